@@ -1,0 +1,30 @@
+// From paths to one resolved policy set: reads files and folders, recognises Ward and Graph JSON by content, parses,
+// resolves, joins and checks. Compiled modules are not read here: they are not source.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "doorward/compiler/model.h"
+#include "doorward/grammar/diagnostic.h"
+#include "doorward/grammar/source.h"
+
+namespace doorward {
+
+struct LoadOptions {
+  bool ignore_unknown = false;  // Graph JSON: unknown fields and values warn and count in the strict direction
+};
+
+struct LoadedSources {
+  model::PolicySet set;             // sorted by policy name; complete only when the sink has no errors
+  std::vector<SourceId> sources;    // in reading order
+  std::size_t passed_over = 0;      // JSON objects in folders that are no policy, location, strength or terms
+};
+
+/// Reads every path (a file, a folder, or `-` for standard input). Problems go to `sink`; a stage that reported
+/// errors stops the pipeline after it has seen all sources.
+LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOptions& options, SourceMap& sources,
+                           DiagnosticSink& sink);
+
+}  // namespace doorward

@@ -1,0 +1,110 @@
+// Errors and warnings as values: a stable code, a place, a text, notes and fixes. Stages report to a sink and go
+// on; nobody prints here. Codes and texts are the rows of diagnostics.def and the files that it includes.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "doorward/grammar/source.h"
+
+namespace doorward {
+
+enum class Severity : std::uint8_t { error, warning, note };
+
+enum class Code : std::uint16_t {
+#define DW_DIAGNOSTIC(id, name, severity, text) name,
+#include "doorward/grammar/diagnostics.def"
+#undef DW_DIAGNOSTIC
+};
+
+struct CodeRow {
+  Code code;
+  std::string_view id;    // `E1001`: what users and scripts see; never reused
+  std::string_view name;  // the enumerator
+  Severity severity;
+  std::string_view text;  // fmt format string
+};
+
+/// All rows, in the order of the table.
+std::span<const CodeRow> diagnostic_codes() noexcept;
+inline const CodeRow& row_of(Code code) noexcept {
+  return diagnostic_codes()[static_cast<std::size_t>(code)];
+}
+/// The row of `E1001`, without ASCII case; nullptr when there is none.
+const CodeRow* find_code(std::string_view id) noexcept;
+
+template <Code C>
+struct CodeText;
+#define DW_DIAGNOSTIC(id, name, severity, text)                  \
+  template <>                                                    \
+  struct CodeText<Code::name> {                                  \
+    static constexpr std::string_view value{text};               \
+  };
+#include "doorward/grammar/diagnostics.def"
+#undef DW_DIAGNOSTIC
+
+/// Replaces the bytes of `span` by `text`; an empty span inserts.
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+/// One way to mend the fault. `safe` fixes keep every decision and are what `--fix` applies.
+struct Fix {
+  std::string title;  // what to type, as a person would say it
+  std::vector<Edit> edits;
+  bool safe = false;
+};
+
+/// A further place that helps to understand the message ("first declared here").
+struct Note {
+  Span span;
+  std::string text;
+};
+
+struct Diagnostic {
+  Code code{};
+  Severity severity = Severity::error;
+  Span span;
+  std::string message;
+  std::string json_path;  // for Graph JSON: `$.conditions.users.includeUsers[0]`; empty for Ward
+  std::string help;       // what to type; empty when a fix says it
+  std::vector<Note> notes;
+  std::vector<Fix> fixes;
+};
+
+/// Collects what the stages report, in order. Not thread-safe.
+class DiagnosticSink {
+ public:
+  /// Reports with the text of the code's row. The arguments are checked against it at compile time.
+  template <Code C, class... Args>
+  Diagnostic& report(Span span, Args&&... args) {
+    Diagnostic diagnostic;
+    diagnostic.code = C;
+    diagnostic.severity = row_of(C).severity;
+    diagnostic.span = span;
+    diagnostic.message = fmt::format(FMT_STRING(CodeText<C>::value), std::forward<Args>(args)...);
+    return add(std::move(diagnostic));
+  }
+  Diagnostic& add(Diagnostic diagnostic) {
+    if (diagnostic.severity == Severity::error) ++errors_;
+    diagnostics_.push_back(std::move(diagnostic));
+    return diagnostics_.back();
+  }
+  bool has_errors() const { return errors_ != 0; }
+  std::size_t errors() const { return errors_; }
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace doorward

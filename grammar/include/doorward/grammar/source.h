@@ -1,0 +1,55 @@
+// Source texts and places in them. Every stage names places as byte ranges; lines and columns are computed
+// only when somebody reads them. Must not know what the text says.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace doorward {
+
+using SourceId = std::uint32_t;
+
+/// Bytes `begin` (inclusive) to `end` (exclusive) of one source.
+struct Span {
+  SourceId source = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+
+/// One-based; the column counts code points, so that it is what an editor shows.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+
+/// Owns the texts of one compilation. References to texts stay valid as sources are added. Not thread-safe.
+class SourceMap {
+ public:
+  /// Adds `bytes` under `name` (what messages call it). A UTF-8 or UTF-16 byte order mark is removed and
+  /// UTF-16 is converted, so that spans always count bytes of the UTF-8 text kept here.
+  SourceId add(std::string name, std::string bytes);
+
+  std::string_view name(SourceId id) const { return sources_[id].name; }
+  std::string_view text(SourceId id) const { return sources_[id].text; }
+  std::string_view text(const Span& span) const {
+    return text(span.source).substr(span.begin, span.end - span.begin);
+  }
+  Position position(SourceId id, std::uint32_t offset) const;
+  /// The whole line that holds `offset`, without its line end.
+  std::string_view line_at(SourceId id, std::uint32_t offset) const;
+  std::size_t size() const { return sources_.size(); }
+
+ private:
+  struct Source {
+    std::string name;
+    std::string text;
+    std::vector<std::uint32_t> line_starts;
+  };
+  std::deque<Source> sources_;
+};
+
+}  // namespace doorward

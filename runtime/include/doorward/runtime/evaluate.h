@@ -1,0 +1,42 @@
+// Deciding one sign-in with a loaded set (SEMANTICS.md). Steady-state decisions allocate nothing: scratch and
+// decision keep their storage. One Scratch and one Decision belong to one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "doorward/runtime/decision.h"
+#include "doorward/runtime/policy_set.h"
+#include "doorward/runtime/sign_in.h"
+
+namespace doorward {
+
+enum class Evaluation : std::uint8_t { interpreter, index };
+
+struct EvaluateOptions {
+  std::int64_t now = 0;   // decision time, Unix seconds (SEMANTICS.md §1)
+  bool strict = true;     // a non-empty `assumed` is a block with status signal-missing
+  Evaluation evaluation = Evaluation::index;
+};
+
+/// Buffers for binding and deciding, sized from the maxima of one set. Bound to that set.
+class Scratch {
+ public:
+  explicit Scratch(std::shared_ptr<const PolicySet> set);
+  ~Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+  struct State;
+  State& state() noexcept { return *state_; }
+  const PolicySet& set() const noexcept { return *set_; }
+
+ private:
+  std::shared_ptr<const PolicySet> set_;
+  std::unique_ptr<State> state_;
+};
+
+/// Decides. Never fails: a broken invariant is a block with status `internal`, a sign-in beyond the limits a block
+/// with status `too_large`.
+void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept;
+
+}  // namespace doorward

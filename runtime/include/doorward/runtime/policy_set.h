@@ -1,0 +1,50 @@
+// A loaded, verified, immutable policy set, shared by any number of threads. Owns a private copy of the module.
+// Must not know sources, the AST or JSON.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "doorward/facts/facts.h"
+
+namespace doorward {
+
+struct SetImage;  // private to the runtime
+
+class PolicySet {
+ public:
+  PolicySet(const PolicySet&) = delete;
+  PolicySet& operator=(const PolicySet&) = delete;
+  ~PolicySet();
+
+  /// Verifies `module` in every build and loads it. Returns null and sets `error` to one line (lower case, no final
+  /// period, with the section and offset at fault) when the module is damaged or of another version.
+  static std::shared_ptr<const PolicySet> load(std::span<const std::byte> module, std::string& error) noexcept;
+
+  /// Policies are sorted by name (bytes); the index of a policy is its rank.
+  std::size_t policy_count() const noexcept;
+  std::string_view policy_name(std::uint32_t policy) const noexcept;
+  std::string_view policy_graph_id(std::uint32_t policy) const noexcept;  // empty without one
+  std::string_view policy_title(std::uint32_t policy) const noexcept;
+
+  /// The controls of the policy's clause, in Entra's order; empty without grant controls (and for block).
+  std::span<const std::uint32_t> controls(std::uint32_t policy) const noexcept;
+  /// True for OR, also for one control alone.
+  bool clause_is_any(std::uint32_t policy) const noexcept;
+  /// A control as decisions write it: `mfa`, `strength:ID`, `terms:ID`, `custom:ID`, or the unknown word.
+  std::string_view control(std::uint32_t control) const noexcept;
+  /// A string of the module: profile ids and attribute paths in a Decision.
+  std::string_view string(std::uint32_t string) const noexcept;
+
+  const SetImage& image() const noexcept { return *image_; }
+
+ private:
+  PolicySet();
+  std::unique_ptr<SetImage> image_;
+};
+
+}  // namespace doorward

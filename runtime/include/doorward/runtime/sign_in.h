@@ -1,0 +1,105 @@
+// A sign-in as the runtime sees it: views into the caller's buffers, nothing interned yet. What absence means
+// for each condition is SEMANTICS.md §1. Must not know JSON or any log format.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "doorward/facts/facts.h"
+
+namespace doorward {
+
+template <class T, std::size_t N>
+using SmallVector = boost::container::small_vector<T, N>;
+
+/// A 128-bit address; IPv4 is held v4-mapped (::ffff:a.b.c.d).
+using IpAddress = std::array<std::uint8_t, 16>;
+
+/// An open attribute (`department`) with one or more values.
+struct Attribute {
+  std::string_view name;
+  SmallVector<std::string_view, 2> values;
+  bool collection = false;  // came as a list: `contains` is element equality (SEMANTICS.md §1)
+};
+
+/// Who signs in, and what the directory knows of them. An empty view is an absent signal.
+struct UserSignals {
+  std::string_view id;
+  std::string_view upn;
+  std::optional<bool> guest;            // type: guest or member
+  std::optional<Mask> guest_kinds;      // present and 0 is `none`
+  std::string_view home_tenant;
+  bool has_groups = false;              // present, also when empty
+  SmallVector<std::string_view, 16> groups;
+  bool has_roles = false;
+  SmallVector<std::string_view, 4> roles;
+  std::optional<bool> agent;
+  std::optional<UserState> mfa_state;
+  std::optional<bool> mfa_registered;   // absent: registered
+  std::optional<bool> has_app_password; // absent: true
+  SmallVector<Attribute, 2> attributes;
+};
+
+struct WorkloadSignals {
+  std::string_view id;
+  std::optional<bool> own_tenant;  // absent: true
+  std::optional<bool> agent;       // absent: false
+  SmallVector<Attribute, 2> attributes;
+};
+
+struct DeviceSignals {
+  std::optional<Platform> platform;  // Platform::unknown for a word that is no platform
+  std::optional<bool> is_compliant;
+  /// By DeviceAttribute; is_compliant is read from above, collections from `physical_ids` and `system_labels`.
+  std::array<std::string_view, kDeviceAttributes.size()> properties{};
+  bool has_physical_ids = false;
+  SmallVector<std::string_view, 2> physical_ids;
+  bool has_system_labels = false;
+  SmallVector<std::string_view, 2> system_labels;
+};
+
+/// One sign-in. Exactly one of `has_user` and `has_workload` is set: readers refuse anything else.
+/// Views must outlive the decision. Reuse one object for many sign-ins with clear(): its storage is kept.
+struct SignIn {
+  std::string_view id;
+  std::optional<std::int64_t> time;  // Unix seconds; decides nothing unless the host replays a log
+  bool from_log = false;             // recognised as a log record: `time` is the decision time
+  bool has_user = false;
+  UserSignals user;
+  bool has_workload = false;
+  WorkloadSignals workload;
+
+  std::string_view app;
+  SmallVector<std::string_view, 2> audiences;
+  std::optional<bool> app_agent;
+  SmallVector<Attribute, 2> app_attributes;
+  std::optional<UserAction> user_action;
+  std::uint8_t auth_context = 0;     // 1…99 for c1…c99, 0 for none
+
+  std::optional<ClientApp> client_app;
+  std::optional<IpAddress> ip;
+  std::array<char, 2> country{};     // upper case; {0, 0} for none
+  std::optional<bool> network_compliant;
+  DeviceSignals device;
+  std::optional<RiskLevel> sign_in_risk;
+  std::optional<RiskLevel> user_risk;
+  std::optional<RiskLevel> service_principal_risk;
+  std::optional<RiskLevel> agent_risk;
+  std::optional<InsiderRisk> insider_risk;
+  std::optional<Flow> flow;
+
+  SmallVector<std::string_view, 4> satisfied;  // control names as decisions write them, and `appPassword`
+  SmallVector<std::string_view, 2> strengths;  // strength ids
+  SmallVector<Mask, 2> methods;                // one combination each, bits are Method
+  std::optional<std::int64_t> mfa_age;         // seconds
+  std::optional<std::int64_t> auth_age;
+  std::optional<bool> remembered_device;
+
+  void clear();
+};
+
+}  // namespace doorward
