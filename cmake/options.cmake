@@ -1,6 +1,7 @@
 # Compiler settings that hold for every target, and the switches of a build.
 option(DOORWARD_TESTS "build the tests" ON)
 option(DOORWARD_BENCH "build the benchmarks" OFF)
+option(DOORWARD_WERROR "warnings are errors" ON)
 set(DOORWARD_SANITIZE "" CACHE STRING "comma-separated sanitizers: address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -21,7 +22,7 @@ endif()
 
 add_library(doorward_warnings INTERFACE)
 target_compile_options(doorward_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Werror)
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum $<$<BOOL:${DOORWARD_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these two inside inlined standard and Boost containers.
   target_compile_options(doorward_warnings INTERFACE
