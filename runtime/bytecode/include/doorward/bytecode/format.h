@@ -34,7 +34,7 @@ struct Header {
   std::uint32_t crc;              // CRC-32 (zlib) of every byte after this header
   std::uint32_t vocabulary_date;  // yyyymmdd of the app groups and built-in strengths resolved into the module
   std::uint32_t flags;            // kStripped
-  std::array<std::uint8_t, 16> source_hash;  // of the canonical model; 0 when stripped
+  std::array<std::uint8_t, 16> source_hash;  // FNV-1a 128 of the source texts, in reading order; 0 when stripped
   std::array<std::uint8_t, 8> reserved;      // 0
 };
 static_assert(sizeof(Header) == 56);
@@ -58,7 +58,7 @@ inline constexpr std::uint32_t kStripped = 1;
   X(windows, WindowEntry)                                                                                  \
   X(zones, ZoneEntry)                                                                                      \
   X(transitions, TransitionEntry)                                                                          \
-  X(strengths, StrengthEntry)                                                                              \
+  X(strengths, StrengthEntry)      /* sorted by key, distinct */                                           \
   X(combinations, CombinationEntry)                                                                        \
   X(controls, ControlEntry)        /* sorted in Entra's order, then by shown text; distinct */             \
   X(sessions, SessionEntry)                                                                                \
@@ -68,7 +68,7 @@ inline constexpr std::uint32_t kStripped = 1;
   X(code, Instruction)             /* policies in order, then expressions in order; no gaps */             \
   X(debug_policies, DebugPolicy)   /* one a policy, or none when stripped */                               \
   X(debug_code, DebugPlace)        /* one an instruction, or none when stripped */                         \
-  X(debug_names, DebugName)        /* display names of ids */
+  X(debug_names, DebugName)        /* display names of ids, sorted by id, distinct */
 
 struct SectionEntry {
   std::uint32_t offset;  // from the start of the module
@@ -81,7 +81,11 @@ struct StringRef {
 };
 
 /// `count` entries of the `indices` section from `first`. What they index depends on where the list stands.
-/// Lists of ids, networks and countries are sorted and distinct.
+/// Lists of ids, networks, countries, expressions and controls are sorted and distinct.
+///
+/// Lists and runs partition their pool: read in the order in which they stand in the module, each non-empty one
+/// begins where the one before it ended, the last one ends the pool, and an empty one has `first` 0. So nothing is
+/// shared, nothing is unreachable, and a module is verified in time linear in its size.
 struct List {
   std::uint32_t first;
   std::uint32_t count;
@@ -90,10 +94,11 @@ struct List {
 enum class IdKind : std::uint8_t { user, upn, group, role, agent_user, app, tenant, workload, agent };
 enum class IdForm : std::uint8_t { guid, text };
 
-/// One id that the set names, typed by what it names. A text id keeps its canonical form in `text`.
+/// One id that the set names, typed by what it names. A GUID stands in `key`, and `text` is 0; any other id keeps its
+/// canonical form in `text`, and `key` is 0.
 struct IdEntry {
   std::array<std::uint8_t, 16> key;  // guid form; else 0
-  std::uint32_t text;                // string: the canonical text, in both forms
+  std::uint32_t text;                // string: text form; else 0
   IdKind kind;
   IdForm form;
   std::uint16_t reserved;
@@ -240,7 +245,7 @@ inline constexpr std::uint32_t kNone = 0xffffffffU;
 struct SettingsEntry {
   std::uint32_t remember_days;     // 0: remembering is off
   std::uint32_t precedence;        // Precedence
-  std::uint32_t mfa_network;       // network of kind mfa_trusted, or kNone
+  std::uint32_t mfa_network;       // the only network of kind mfa_trusted, or kNone when there is none
   std::uint32_t flags;             // kAppPasswordsAllowed
 };
 inline constexpr std::uint32_t kAppPasswordsAllowed = 1;
@@ -252,7 +257,7 @@ inline constexpr std::uint32_t kApproximated = 4;
 struct PolicyEntry {
   std::uint32_t name;      // string
   std::uint32_t graph_id;  // string, 0 none
-  std::uint32_t title;     // string, 0 none; kept when stripped only where decisions show it
+  std::uint32_t title;     // string, 0 none; 0 when stripped
   State state;
   std::uint32_t flags;
   List code;               // a run of the `code` section
@@ -260,8 +265,10 @@ struct PolicyEntry {
   std::uint32_t session;   // index into `sessions`, or kNone
 };
 
+/// A block of code that computes one truth value from the attributes of one scope.
 struct ExpressionEntry {
-  List code;  // a run of the `code` section that ends in `yield`
+  List code;            // a run of the `code` section that ends in `yield`
+  std::uint32_t scope;  // Scope: `app` when targets refer to it, `workload` when machines do
 };
 
 struct Instruction {
@@ -300,8 +307,10 @@ inline constexpr std::uint32_t kSectionCount = 0
 #undef DW_SECTION_ONE
     ;
 
-#define DW_SECTION_TRIVIAL(name, Record) static_assert(std::is_trivially_copyable_v<Record>);
-DW_SECTIONS(DW_SECTION_TRIVIAL)
-#undef DW_SECTION_TRIVIAL
+// Records are copied as bytes, so they must have no padding whose content would differ from build to build.
+#define DW_SECTION_PLAIN(name, Record) \
+  static_assert(std::is_trivially_copyable_v<Record> && std::has_unique_object_representations_v<Record>);
+DW_SECTIONS(DW_SECTION_PLAIN)
+#undef DW_SECTION_PLAIN
 
 }  // namespace doorward::bytecode
