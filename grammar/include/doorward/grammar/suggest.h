@@ -1,0 +1,21 @@
+// Did you mean: the nearest of a list of words. Knows spelling only.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace doorward {
+
+/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`, without ASCII case
+/// (optimal string alignment); `limit + 1` when there are more than `limit`.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// How many edits still count as a misspelling of a word of this length: 1 up to four letters, 2 up to eight, 3.
+std::size_t allowed_edits(std::size_t length);
+
+/// The candidate nearest to `word` within allowed_edits, the first of equals; empty when none is near. Words of
+/// one or two letters have no near words.
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace doorward
