@@ -29,51 +29,6 @@ struct Id {
   friend bool operator==(const Id& a, const Id& b) { return a.key == b.key; }
 };
 
-// ---- conditions -------------------------------------------------------------------------------------------
-
-/// Whose attribute a comparison reads. `user`, `app` and `workload` attributes are open: any name.
-enum class AttributeScope : std::uint8_t { device, user, app, workload };
-
-struct AttributeRef {
-  AttributeScope scope = AttributeScope::device;
-  DeviceAttribute device{};  // when scope is device
-  std::string name;          // otherwise: `department`, `Engineering_Project`
-};
-
-struct Comparison {
-  AttributeRef attribute;
-  CompareOp op{};
-  std::vector<std::string> values;  // one for scalar operators, any number for in/not_in, none for present/absent
-};
-
-/// A window in local time of `zone`; start inclusive, end exclusive. A window with end <= start runs over midnight
-/// and belongs to the day on which it opens. start == end == 0 is the whole day (SEMANTICS.md §8.5).
-struct TimeWindow {
-  std::uint8_t days = 0x7f;  // bit 0 Monday … bit 6 Sunday
-  std::uint16_t start_minute = 0;
-  std::uint16_t end_minute = 0;
-  std::string zone = "UTC";  // IANA name
-};
-
-struct Expr {
-  enum class Kind : std::uint8_t { constant, all_of, any_of, negation, comparison, time };
-  Kind kind = Kind::constant;
-  bool value = true;            // constant
-  std::vector<Expr> children;   // all_of, any_of: one or more; negation: exactly one
-  Comparison comparison;        // comparison
-  TimeWindow time;              // time
-  Origin origin;
-};
-
-/// A rule with Graph's mode. `source_rule` is the text of the Graph rule, kept for export.
-struct Filter {
-  enum class Mode : std::uint8_t { include, exclude };
-  Mode mode = Mode::include;
-  Expr rule;
-  std::string source_rule;
-  Origin origin;
-};
-
 // ---- who --------------------------------------------------------------------------------------------------
 
 /// When an exception ends: at 24:00 UTC of this day (days since 1970-01-01).
@@ -102,6 +57,54 @@ struct SubjectItem {
   std::string because;
   Origin origin;
 };
+
+// ---- conditions -------------------------------------------------------------------------------------------
+
+/// Whose attribute a comparison reads. `user`, `app` and `workload` attributes are open: any name.
+enum class AttributeScope : std::uint8_t { device, user, app, workload };
+
+struct AttributeRef {
+  AttributeScope scope = AttributeScope::device;
+  DeviceAttribute device{};  // when scope is device
+  std::string name;          // otherwise: `department`, `Engineering_Project`
+};
+
+struct Comparison {
+  AttributeRef attribute;
+  CompareOp op{};
+  std::vector<std::string> values;  // one for scalar operators, any number for in/not_in, none for present/absent
+};
+
+/// A window in local time of `zone`; start inclusive, end exclusive. A window with end <= start runs over midnight
+/// and belongs to the day on which it opens. start == end == 0 is the whole day (SEMANTICS.md §8.5).
+struct TimeWindow {
+  std::uint8_t days = 0x7f;  // bit 0 Monday … bit 6 Sunday
+  std::uint16_t start_minute = 0;
+  std::uint16_t end_minute = 0;
+  std::string zone = "UTC";  // IANA name
+};
+
+struct Expr {
+  enum class Kind : std::uint8_t { constant, all_of, any_of, negation, comparison, time, member };
+  Kind kind = Kind::constant;
+  bool value = true;            // constant
+  std::vector<Expr> children;   // all_of, any_of: one or more; negation: exactly one
+  Comparison comparison;        // comparison
+  TimeWindow time;              // time
+  std::vector<SubjectItem> members;  // member: the user is one of these (`when user in vendors`); none ends
+  Origin origin;
+};
+
+/// A rule with Graph's mode. `source_rule` is the text of the Graph rule, kept for export.
+struct Filter {
+  enum class Mode : std::uint8_t { include, exclude };
+  Mode mode = Mode::include;
+  Expr rule;
+  std::string source_rule;
+  Origin origin;
+};
+
+// ---- sides of who -----------------------------------------------------------------------------------------
 
 struct Subjects {
   std::vector<SubjectItem> include;
