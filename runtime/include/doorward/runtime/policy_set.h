@@ -15,6 +15,16 @@ namespace doorward {
 
 struct SetImage;  // private to the runtime
 
+enum class PolicyState : std::uint8_t { enabled, report_only, disabled };
+
+/// Where a policy was written; all empty in a stripped module.
+struct PolicyPlace {
+  std::string_view file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string_view text;  // the policy as it was written, one line, shortened
+};
+
 class PolicySet {
  public:
   PolicySet(const PolicySet&) = delete;
@@ -30,6 +40,9 @@ class PolicySet {
   std::string_view policy_name(std::uint32_t policy) const noexcept;
   std::string_view policy_graph_id(std::uint32_t policy) const noexcept;  // empty without one
   std::string_view policy_title(std::uint32_t policy) const noexcept;
+  PolicyState policy_state(std::uint32_t policy) const noexcept;
+  bool policy_blocks(std::uint32_t policy) const noexcept;
+  PolicyPlace policy_place(std::uint32_t policy) const noexcept;
 
   /// The controls of the policy's clause, in Entra's order; empty without grant controls (and for block).
   std::span<const std::uint32_t> controls(std::uint32_t policy) const noexcept;
@@ -37,7 +50,7 @@ class PolicySet {
   bool clause_is_any(std::uint32_t policy) const noexcept;
   /// A control as decisions write it: `mfa`, `strength:ID`, `terms:ID`, `custom:ID`, or the unknown word.
   std::string_view control(std::uint32_t control) const noexcept;
-  /// A string of the module: profile ids and attribute paths in a Decision.
+  /// A text that a Decision names by number: profile ids and paths of open attributes.
   std::string_view string(std::uint32_t string) const noexcept;
 
   const SetImage& image() const noexcept { return *image_; }
