@@ -1,0 +1,16 @@
+# Fails when PROGRAM holds a symbol of the compiler's side: PEGTL, fmt, the AST, diagnostics, the model, JSON, files.
+execute_process(COMMAND ${NM} -C ${PROGRAM} OUTPUT_VARIABLE SYMBOLS RESULT_VARIABLE STATUS)
+if(NOT STATUS EQUAL 0)
+  message(FATAL_ERROR "cannot read the symbols of ${PROGRAM}")
+endif()
+if(NOT SYMBOLS MATCHES "doorward::PolicySet::load")
+  message(FATAL_ERROR "${PROGRAM} does not even hold the loader: its symbols were stripped")
+endif()
+foreach(FOREIGN "tao::pegtl" "fmt::v" "doorward::model::" "doorward::ast::" "doorward::SourceMap"
+    "doorward::DiagnosticSink" "doorward::compile" "simdjson::" "nlohmann::" "rapidjson::" "sqlite3_")
+  string(FIND "${SYMBOLS}" "${FOREIGN}" AT)
+  if(NOT AT EQUAL -1)
+    string(SUBSTRING "${SYMBOLS}" ${AT} 120 SEEN)
+    message(FATAL_ERROR "the runtime alone holds a symbol of the compiler's side: ${SEEN}")
+  endif()
+endforeach()
