@@ -1,0 +1,38 @@
+// A file that appears whole or not at all: written beside its target and renamed on commit. Must not know what is
+// written.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace doorward {
+
+class OutputFile {
+ public:
+  explicit OutputFile(std::string path);
+  /// Removes what was written if commit() did not succeed.
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  /// Appends. After a failure everything further is ignored and commit() fails.
+  void write(std::string_view bytes);
+
+  /// Flushes to disk and puts the file in place of the target, keeping the target's permissions if it exists.
+  /// Returns false and sets `error` to `cannot write …` on any failure since the start.
+  bool commit(std::string& error);
+
+ private:
+  void fail(int code);
+  void open();
+
+  std::string path_;
+  std::string temporary_;
+  std::string failure_;
+  int descriptor_ = -1;
+};
+
+/// Writes a whole file at once, as above.
+bool write_whole(const std::string& path, std::string_view bytes, std::string& error);
+
+}  // namespace doorward
