@@ -8,7 +8,7 @@ A fenced block is run by the first word of its info string:
   console     lines after `$ ` are commands, the lines below them what they print, to either stream; a line `...`
               stands for any lines. A command exits 0, or `$ echo $?` follows it and shows what it exits with
   sh          commands that exit 0
-  ward        a policy file that checks without an error, beside the document's `ward nouns`
+  ward        a policy file that checks without an error, beside the document's `ward nouns` (without any, Contoso's)
   ward nouns  declarations for the blocks after it
   ward bad E… a file that is refused with exactly that code
   json        JSON
@@ -82,7 +82,9 @@ class Document:
     def __init__(self, path, options, scratch):
         self.path, self.options, self.scratch = path, options, scratch
         self.text = path.read_text("utf-8")
-        self.nouns = ""
+        # Until the document declares its own.
+        self.nouns = (options.root / "examples/contoso/nouns.ward").read_text("utf-8")
+        self.own_nouns = False
         self.ran = 0
         self.faults = []
         self.replacements = []
@@ -135,7 +137,7 @@ class Document:
         self.ran += 1
         source = "\n".join(block.lines) + "\n"
         with tempfile.TemporaryDirectory(dir=self.scratch) as folder:
-            if block.info[1:] != ["nouns"] and self.nouns:
+            if block.info[1:] != ["nouns"] or self.own_nouns:
                 pathlib.Path(folder, "nouns.ward").write_text(self.nouns, "utf-8")
             pathlib.Path(folder, "example.ward").write_text(source, "utf-8")
             done = subprocess.run([self.options.doorward, "check", "--format", "json", folder], text=True,
@@ -147,7 +149,8 @@ class Document:
         elif done.returncode != 0:
             self.fault(block, 0, f"does not check:\n{done.stdout}{done.stderr}\n{source}")
         if block.info[1:] == ["nouns"]:
-            self.nouns += source
+            self.nouns = (self.nouns if self.own_nouns else "") + source
+            self.own_nouns = True
 
     def json(self, block):
         self.ran += 1
