@@ -28,8 +28,7 @@ bool risk_matches(const std::optional<model::MaskCondition>& condition, std::opt
 }
 
 bool risks_match(const model::Policy& policy, const SignIn& sign_in) {
-  return risk_matches(policy.sign_in_risk, sign_in.sign_in_risk) &&
-         risk_matches(policy.user_risk, sign_in.user_risk) &&
+  return risk_matches(policy.sign_in_risk, sign_in.sign_in_risk) && risk_matches(policy.user_risk, sign_in.user_risk) &&
          risk_matches(policy.service_principal_risk, sign_in.service_principal_risk) &&
          risk_matches(policy.agent_risk, sign_in.agent_risk) &&
          lists(policy.insider_risk, sign_in.insider_risk.value_or(InsiderRisk::none));

@@ -23,21 +23,14 @@ std::string path_of(const model::AttributeRef& attribute) {
   switch (attribute.scope) {
     case model::AttributeScope::device:
       return std::string(kDeviceAttributes[static_cast<std::size_t>(attribute.device)].signal);
-    case model::AttributeScope::user: return "user.attributes." + attribute.name;
-    case model::AttributeScope::app: return "app.attributes." + attribute.name;
-    case model::AttributeScope::workload: return "workload.attributes." + attribute.name;
+    case model::AttributeScope::user:
+      return "user.attributes." + attribute.name;
+    case model::AttributeScope::app:
+      return "app.attributes." + attribute.name;
+    case model::AttributeScope::workload:
+      return "workload.attributes." + attribute.name;
   }
   return {};
-}
-
-void test(const model::Expr& expr, Absences& absences) {
-  for (const model::Expr& child : expr.children) test(child, absences);
-  if (expr.kind != model::Expr::Kind::comparison) return;
-  const model::AttributeRef& attribute = expr.comparison.attribute;
-  const bool known_unregistered =
-      attribute.scope == model::AttributeScope::device && absences.seen.unregistered;
-  if (known_unregistered || carries(attribute, absences.seen.sign_in)) return;
-  absences.paths.insert(path_of(attribute));
 }
 
 void test(const model::SubjectItem& item, Absences& absences) {
@@ -46,11 +39,16 @@ void test(const model::SubjectItem& item, Absences& absences) {
   switch (item.kind) {
     case Kind::everyone:
     case Kind::nobody:
-    case Kind::anything: return;
-    case Kind::user: return absences.note(Signal::user_id, !user.id.empty());
-    case Kind::upn: return absences.note(Signal::user_upn, !user.upn.empty());
-    case Kind::group: return absences.note(Signal::user_groups, user.has_groups);
-    case Kind::role: return absences.note(Signal::user_roles, user.has_roles);
+    case Kind::anything:
+      return;
+    case Kind::user:
+      return absences.note(Signal::user_id, !user.id.empty());
+    case Kind::upn:
+      return absences.note(Signal::user_upn, !user.upn.empty());
+    case Kind::group:
+      return absences.note(Signal::user_groups, user.has_groups);
+    case Kind::role:
+      return absences.note(Signal::user_roles, user.has_roles);
     case Kind::guests_or_external:
     case Kind::members:
       absences.note(Signal::user_type, !absences.seen.guest_unknown);
@@ -62,8 +60,19 @@ void test(const model::SubjectItem& item, Absences& absences) {
     case Kind::agent_user:
       absences.note(Signal::user_id, !user.id.empty());
       return absences.note(Signal::user_agent, user.agent.has_value());
-    case Kind::all_agent_users: return absences.note(Signal::user_agent, user.agent.has_value());
+    case Kind::all_agent_users:
+      return absences.note(Signal::user_agent, user.agent.has_value());
   }
+}
+
+void test(const model::Expr& expr, Absences& absences) {
+  for (const model::Expr& child : expr.children) test(child, absences);
+  for (const model::SubjectItem& item : expr.members) test(item, absences);
+  if (expr.kind != model::Expr::Kind::comparison) return;
+  const model::AttributeRef& attribute = expr.comparison.attribute;
+  const bool known_unregistered = attribute.scope == model::AttributeScope::device && absences.seen.unregistered;
+  if (known_unregistered || carries(attribute, absences.seen.sign_in)) return;
+  absences.paths.insert(path_of(attribute));
 }
 
 void test(const model::Subjects& subjects, Absences& absences) {
@@ -112,12 +121,14 @@ void test(const model::Network& network, Absences& absences) {
   const SignIn& sign_in = absences.seen.sign_in;
   switch (network.kind) {
     case model::Network::Kind::ranges:
-    case model::Network::Kind::mfa_trusted: return absences.note(Signal::network_ip, sign_in.ip.has_value());
+    case model::Network::Kind::mfa_trusted:
+      return absences.note(Signal::network_ip, sign_in.ip.has_value());
     case model::Network::Kind::countries:
       return absences.note(Signal::network_country, sign_in.country[0] != 0);
     case model::Network::Kind::compliant:
       return absences.note(Signal::network_compliant, sign_in.network_compliant.has_value());
-    case model::Network::Kind::composite: return test(network.composite, absences);
+    case model::Network::Kind::composite:
+      return test(network.composite, absences);
   }
 }
 

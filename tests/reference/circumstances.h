@@ -28,10 +28,10 @@ struct Circumstances {
   bool guest_unknown = false;      // neither is known
   bool agent_user = false;
   bool agent_identity = false;
-  bool legacy = false;             // the client is one of the legacy kinds
-  bool unregistered = false;       // legacy client or device-code flow: the device says nothing
-  bool promptable = false;         // a person with a modern client
-  bool has_target = false;         // an app, an audience, a user action or an authentication context
+  bool legacy = false;        // the client is one of the legacy kinds
+  bool unregistered = false;  // legacy client or device-code flow: the device says nothing
+  bool promptable = false;    // a person with a modern client
+  bool has_target = false;    // an app, an audience, a user action or an authentication context
   bool only_action_or_context = false;
 };
 

@@ -1,7 +1,6 @@
 #include "reference/comparison.h"
 
 #include <algorithm>
-#include <span>
 
 #include "reference/ordering.h"
 
@@ -42,7 +41,7 @@ std::optional<AttributeValue> device_value(DeviceAttribute attribute, const Devi
   return AttributeValue{false, {std::string(text)}};
 }
 
-std::optional<AttributeValue> open_value(std::string_view name, std::span<const Attribute> attributes) {
+std::optional<AttributeValue> open_value(std::string_view name, const SmallVector<Attribute, 2>& attributes) {
   for (const Attribute& attribute : attributes) {
     if (!equals_ignoring_case(attribute.name, name)) continue;
     if (!attribute.collection && attribute.values.empty()) return std::nullopt;
@@ -55,10 +54,14 @@ std::optional<AttributeValue> open_value(std::string_view name, std::span<const 
 
 std::optional<AttributeValue> carried_value(const AttributeRef& attribute, const SignIn& sign_in) {
   switch (attribute.scope) {
-    case AttributeScope::device: return device_value(attribute.device, sign_in.device);
-    case AttributeScope::user: return open_value(attribute.name, sign_in.user.attributes);
-    case AttributeScope::app: return open_value(attribute.name, sign_in.app_attributes);
-    case AttributeScope::workload: return open_value(attribute.name, sign_in.workload.attributes);
+    case AttributeScope::device:
+      return device_value(attribute.device, sign_in.device);
+    case AttributeScope::user:
+      return open_value(attribute.name, sign_in.user.attributes);
+    case AttributeScope::app:
+      return open_value(attribute.name, sign_in.app_attributes);
+    case AttributeScope::workload:
+      return open_value(attribute.name, sign_in.workload.attributes);
   }
   return std::nullopt;
 }

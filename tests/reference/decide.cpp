@@ -110,9 +110,8 @@ void write_clauses(const Demands& demands, Decision& decision) {
 
 void write_user_state(const model::PolicySet& set, const Demands& demands, Decision& decision) {
   const StateDemand& state = demands.state;
-  decision.user_state = {std::string(kUserStates[static_cast<std::size_t>(state.state)].graph),
-                         word_of(state.effect), word_of(state.exemption), word_of(state.status),
-                         overridden(set, demands)};
+  decision.user_state = {std::string(kUserStates[static_cast<std::size_t>(state.state)].graph), word_of(state.effect),
+                         word_of(state.exemption), word_of(state.status), overridden(set, demands)};
 }
 
 /// Outcome, and all that hangs on it: nothing is prompted for, nobody registers, and no session is given on block.

@@ -66,8 +66,7 @@ Json to_json(const Decision& decision) {
   json["next"] = decision.next;
   json["assumed"] = decision.assumed;
   if (!decision.approximated.empty()) json["approximated"] = decision.approximated;
-  json["policies"] = {
-      {"applied", decision.applied}, {"blockedBy", decision.blocked_by}, {"reportOnly", report_only}};
+  json["policies"] = {{"applied", decision.applied}, {"blockedBy", decision.blocked_by}, {"reportOnly", report_only}};
   json["userState"] = json_of(decision.user_state);
   return json;
 }

@@ -36,9 +36,12 @@ Status status_of(const Clause& clause, bool promptable) {
 
 std::string word_of(Status status) {
   switch (status) {
-    case Status::satisfied: return "satisfied";
-    case Status::pending: return "pending";
-    case Status::failed: return "failed";
+    case Status::satisfied:
+      return "satisfied";
+    case Status::pending:
+      return "pending";
+    case Status::failed:
+      return "failed";
   }
   return "failed";
 }

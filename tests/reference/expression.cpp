@@ -4,6 +4,7 @@
 
 #include "reference/comparison.h"
 #include "reference/local_time.h"
+#include "reference/who.h"
 
 namespace doorward::reference {
 namespace {
@@ -26,12 +27,20 @@ bool inside(const model::TimeWindow& window, std::int64_t now) {
 bool holds(const model::Expr& expr, const Circumstances& seen) {
   const auto true_here = [&](const model::Expr& child) { return holds(child, seen); };
   switch (expr.kind) {
-    case model::Expr::Kind::constant: return expr.value;
-    case model::Expr::Kind::all_of: return std::all_of(expr.children.begin(), expr.children.end(), true_here);
-    case model::Expr::Kind::any_of: return std::any_of(expr.children.begin(), expr.children.end(), true_here);
-    case model::Expr::Kind::negation: return !holds(expr.children.front(), seen);
-    case model::Expr::Kind::comparison: return holds(expr.comparison, seen);
-    case model::Expr::Kind::time: return inside(expr.time, seen.now);
+    case model::Expr::Kind::constant:
+      return expr.value;
+    case model::Expr::Kind::all_of:
+      return std::all_of(expr.children.begin(), expr.children.end(), true_here);
+    case model::Expr::Kind::any_of:
+      return std::any_of(expr.children.begin(), expr.children.end(), true_here);
+    case model::Expr::Kind::negation:
+      return !holds(expr.children.front(), seen);
+    case model::Expr::Kind::comparison:
+      return holds(expr.comparison, seen);
+    case model::Expr::Kind::time:
+      return inside(expr.time, seen.now);
+    case model::Expr::Kind::member:
+      return is_one_of(expr.members, seen);
   }
   return false;
 }

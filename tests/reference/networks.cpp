@@ -33,11 +33,16 @@ bool in_countries(const model::Network& network, const SignIn& sign_in) {
 
 bool in_network(const model::Network& network, const model::PolicySet& set, const Circumstances& seen) {
   switch (network.kind) {
-    case model::Network::Kind::ranges: return in_ranges(seen.sign_in.ip, network.ranges);
-    case model::Network::Kind::countries: return in_countries(network, seen.sign_in);
-    case model::Network::Kind::compliant: return seen.sign_in.network_compliant.value_or(false);
-    case model::Network::Kind::mfa_trusted: return is_mfa_trusted(set, seen.sign_in);
-    case model::Network::Kind::composite: return matches(network.composite, set, seen);
+    case model::Network::Kind::ranges:
+      return in_ranges(seen.sign_in.ip, network.ranges);
+    case model::Network::Kind::countries:
+      return in_countries(network, seen.sign_in);
+    case model::Network::Kind::compliant:
+      return seen.sign_in.network_compliant.value_or(false);
+    case model::Network::Kind::mfa_trusted:
+      return is_mfa_trusted(set, seen.sign_in);
+    case model::Network::Kind::composite:
+      return matches(network.composite, set, seen);
   }
   return false;
 }
@@ -54,9 +59,12 @@ bool is_trusted(const model::PolicySet& set, const SignIn& sign_in) {
 bool hits(const model::NetworkItem& item, const model::PolicySet& set, const Circumstances& seen) {
   switch (item.kind) {
     case model::NetworkItem::Kind::all:
-    case model::NetworkItem::Kind::anything: return true;
-    case model::NetworkItem::Kind::all_trusted: return is_trusted(set, seen.sign_in);
-    case model::NetworkItem::Kind::named: return in_network(set.networks[item.network], set, seen);
+    case model::NetworkItem::Kind::anything:
+      return true;
+    case model::NetworkItem::Kind::all_trusted:
+      return is_trusted(set, seen.sign_in);
+    case model::NetworkItem::Kind::named:
+      return in_network(set.networks[item.network], set, seen);
   }
   return false;
 }

@@ -33,9 +33,12 @@ void merge_word(std::string& merged, const std::string& asked, const std::vector
 std::string word_of(const std::optional<model::CloudAppSecurity>& mode) {
   if (!mode) return {};
   switch (*mode) {
-    case model::CloudAppSecurity::block_downloads: return "blockDownloads";
-    case model::CloudAppSecurity::monitor_only: return "monitorOnly";
-    case model::CloudAppSecurity::mcas_configured: return "mcasConfigured";
+    case model::CloudAppSecurity::block_downloads:
+      return "blockDownloads";
+    case model::CloudAppSecurity::monitor_only:
+      return "monitorOnly";
+    case model::CloudAppSecurity::mcas_configured:
+      return "mcasConfigured";
   }
   return {};
 }
@@ -43,9 +46,12 @@ std::string word_of(const std::optional<model::CloudAppSecurity>& mode) {
 std::string word_of(const std::optional<model::ContinuousAccess>& mode) {
   if (!mode) return {};
   switch (*mode) {
-    case model::ContinuousAccess::strict_location: return "strictLocation";
-    case model::ContinuousAccess::strict_enforcement: return "strictEnforcement";
-    case model::ContinuousAccess::disabled: return "disabled";
+    case model::ContinuousAccess::strict_location:
+      return "strictLocation";
+    case model::ContinuousAccess::strict_enforcement:
+      return "strictEnforcement";
+    case model::ContinuousAccess::disabled:
+      return "disabled";
   }
   return {};
 }

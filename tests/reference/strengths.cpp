@@ -15,9 +15,7 @@ std::string canonical_control(std::string_view text) {
 
 std::string key_of(const model::Strength& strength) { return canonical_id(shown_id(strength)); }
 
-bool is_builtin_mfa(const model::Strength& strength) {
-  return strength.builtin && key_of(strength) == kBuiltinMfaId;
-}
+bool is_builtin_mfa(const model::Strength& strength) { return strength.builtin && key_of(strength) == kBuiltinMfaId; }
 
 /// A combination that methods can meet: one with configurations is met only by listing its strength.
 bool open_to_methods(const model::Combination& combination) {

@@ -19,15 +19,22 @@ bool hits(const model::TargetItem& item, const AppGroups& groups, const Circumst
   using Kind = model::TargetItem::Kind;
   switch (item.kind) {
     case Kind::all:
-    case Kind::anything: return true;
-    case Kind::none: return false;
-    case Kind::app: return seen.resources.contains(item.id.key);
-    case Kind::app_group: return targets_member(item.id.key, groups, seen);
-    case Kind::agent_resources: return seen.sign_in.app_agent.value_or(false);
-    case Kind::user_action: return seen.sign_in.user_action == item.action;
+    case Kind::anything:
+      return true;
+    case Kind::none:
+      return false;
+    case Kind::app:
+      return seen.resources.contains(item.id.key);
+    case Kind::app_group:
+      return targets_member(item.id.key, groups, seen);
+    case Kind::agent_resources:
+      return seen.sign_in.app_agent.value_or(false);
+    case Kind::user_action:
+      return seen.sign_in.user_action == item.action;
     case Kind::context:
       return seen.sign_in.auth_context != 0 && item.id.key == "c" + std::to_string(seen.sign_in.auth_context);
-    case Kind::filter: return !seen.only_action_or_context && holds(item.rule.front(), seen);
+    case Kind::filter:
+      return !seen.only_action_or_context && holds(item.rule.front(), seen);
   }
   return false;
 }

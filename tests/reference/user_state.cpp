@@ -77,20 +77,28 @@ bool state_decides_mfa(const model::PolicySet& set, const StateDemand& demand) {
 
 std::string word_of(Effect effect) {
   switch (effect) {
-    case Effect::none: return "none";
-    case Effect::require_mfa: return "require-mfa";
-    case Effect::require_registration: return "require-registration";
-    case Effect::app_password: return "app-password";
-    case Effect::exempt: return "exempt";
+    case Effect::none:
+      return "none";
+    case Effect::require_mfa:
+      return "require-mfa";
+    case Effect::require_registration:
+      return "require-registration";
+    case Effect::app_password:
+      return "app-password";
+    case Effect::exempt:
+      return "exempt";
   }
   return "none";
 }
 
 std::string word_of(Exemption exemption) {
   switch (exemption) {
-    case Exemption::nothing: return "";
-    case Exemption::trusted_ip: return "trusted-ip";
-    case Exemption::remembered_device: return "remembered-device";
+    case Exemption::nothing:
+      return "";
+    case Exemption::trusted_ip:
+      return "trusted-ip";
+    case Exemption::remembered_device:
+      return "remembered-device";
   }
   return "";
 }
