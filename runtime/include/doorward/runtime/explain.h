@@ -28,7 +28,7 @@ struct PolicyExplanation {
   std::uint32_t policy = 0;
   PolicyState state = PolicyState::enabled;
   bool applied = false;
-  std::vector<Mismatch> mismatches;               // every condition that failed, in the order of dimensions.def
+  std::vector<Mismatch> mismatches;                // every condition that failed, in the order of dimensions.def
   std::vector<std::string_view> analysis_reasons;  // Graph's whatIfAnalysisReasons; `notSet` alone when applied
 };
 

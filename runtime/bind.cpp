@@ -1,0 +1,141 @@
+#include "bind.h"
+
+#include <algorithm>
+
+#include "context_bits.h"
+#include "sign_in_limits.h"
+#include "window.h"
+
+namespace doorward::runtime {
+namespace {
+
+bool texts_fit(const std::string_view* first, std::size_t count, std::size_t limit) noexcept {
+  return count <= limit &&
+         std::all_of(first, first + count, [](std::string_view text) { return text.size() <= kMaxTextLength; });
+}
+
+template <std::size_t N>
+bool texts_fit(const SmallVector<std::string_view, N>& texts, std::size_t limit) noexcept {
+  return texts_fit(texts.data(), texts.size(), limit);
+}
+
+bool attributes_fit(const SmallVector<Attribute, 2>& attributes) noexcept {
+  return attributes.size() <= kMaxAttributes &&
+         std::all_of(attributes.begin(), attributes.end(), [](const Attribute& attribute) {
+           return attribute.name.size() <= kMaxTextLength && texts_fit(attribute.values, kMaxAttributeValues);
+         });
+}
+
+bool fits(const SignIn& s) noexcept {
+  const std::string_view ids[] = {s.user.id, s.user.upn, s.user.home_tenant, s.workload.id, s.app};
+  return texts_fit(ids, std::size(ids), std::size(ids)) && texts_fit(s.user.groups, kMaxGroups) &&
+         texts_fit(s.user.roles, kMaxRoles) && texts_fit(s.audiences, kMaxAudiences) &&
+         attributes_fit(s.user.attributes) && attributes_fit(s.workload.attributes) &&
+         attributes_fit(s.app_attributes) && texts_fit(s.device.physical_ids, kMaxAttributeValues) &&
+         texts_fit(s.device.system_labels, kMaxAttributeValues) &&
+         texts_fit(s.device.properties.data(), s.device.properties.size(), s.device.properties.size()) &&
+         texts_fit(s.satisfied, kMaxListed) && texts_fit(s.strengths, kMaxListed) && s.methods.size() <= kMaxListed;
+}
+
+void bind_target(const SetImage& image, const SignIn& s, BoundRequest& request) {
+  request.app_ids.clear();
+  const auto add = [&](std::string_view app) {
+    const std::uint32_t id = image.ids.find(bytecode::IdKind::app, IdKey(app));
+    if (id != kNoId) request.app_ids.push_back(id);
+  };
+  if (!s.app.empty()) add(s.app);
+  for (const std::string_view audience : s.audiences) {
+    if (!audience.empty()) add(audience);
+  }
+  const bool names_app = !s.app.empty() || std::any_of(s.audiences.begin(), s.audiences.end(),
+                                                       [](std::string_view audience) { return !audience.empty(); });
+  const bool names_other = s.user_action.has_value() || s.auth_context != 0;
+  request.may_have_app = names_app || !s.app_attributes.empty() || !names_other;
+  request.agent_app = s.app_agent.value_or(false);
+  request.user_action = s.user_action ? bit(*s.user_action) : 0;
+  request.auth_context = s.auth_context;
+  if (!names_app && !names_other) request.absent |= signal_bit(Signal::app);
+  if (!s.app_agent) request.absent |= signal_bit(Signal::app_agent);
+}
+
+SignalMask absent_conditions(const SignIn& s) noexcept {
+  SignalMask absent = 0;
+  const auto note = [&](bool missing, Signal signal) { absent |= missing ? signal_bit(signal) : 0; };
+  note(!s.client_app, Signal::client_app);
+  note(!s.device.platform, Signal::platform);
+  note(!s.flow, Signal::flow);
+  note(!s.network_compliant, Signal::network_compliant);
+  note(s.country[0] == 0, Signal::network_country);
+  note(!s.ip, Signal::network_ip);
+  note(!s.agent_risk, Signal::risk_agent);
+  note(!s.insider_risk, Signal::risk_insider);
+  note(!s.service_principal_risk, Signal::risk_service_principal);
+  note(!s.sign_in_risk, Signal::risk_sign_in);
+  note(!s.user_risk, Signal::risk_user);
+  return absent;
+}
+
+void bind_attributes(const SetImage& image, const SignIn& sign_in, BoundRequest& request) noexcept {
+  image.attributes.bind_open(sign_in, request.attributes);
+  request.any_absent_slot = false;
+  for (std::size_t s = 0; s < request.absent_slots.size(); ++s) {
+    request.absent_slots[s] = request.attributes.open[s].present ? 0 : 1;
+    request.any_absent_slot = request.any_absent_slot || request.absent_slots[s] != 0;
+  }
+}
+
+/// The bits of the last sign-in are cleared one by one: a set may name a million ids.
+void spread_ids(BoundRequest& request, bool value) noexcept {
+  for (const auto* ids : {&request.actor.ids, &request.app_ids}) {
+    for (const std::uint32_t id : *ids) value ? set_bit(request.ids, id) : clear_bit(request.ids, id);
+  }
+}
+
+}  // namespace
+
+void reserve_request(const SetImage& image, BoundRequest& request) {
+  request.ids.assign(words_for(image.module.ids.size()), 0);
+  request.network.networks.assign(words_for(image.module.networks.size()), 0);
+  request.met.controls.assign(words_for(image.module.controls.size() + 1), 0);
+  request.met.strengths.assign(words_for(image.strengths.size()), 0);
+  request.attributes.open.assign(image.attributes.slots(), {});
+  request.absent_slots.assign(image.attributes.slots(), 0);
+}
+
+void bind_device(const SetImage& image, const SignIn& sign_in, bool registered, BoundDevice& device,
+                 BoundAttributes& attributes) noexcept {
+  const DeviceSignals& signals = sign_in.device;
+  const std::string_view trust = signals.properties[static_cast<std::size_t>(DeviceAttribute::trust_type)];
+  device.compliant = registered && signals.is_compliant.value_or(false);
+  device.domain_joined = registered && equals_ignoring_case(trust, kHybridJoined);
+  device.absent = 0;
+  image.attributes.bind_device(signals, registered, device.compliant || device.domain_joined, attributes);
+  if (!registered) return;
+  for (std::uint32_t left = image.attributes.device_attributes(); left != 0; left &= left - 1) {
+    const auto attribute = static_cast<DeviceAttribute>(std::countr_zero(left));
+    if (!is_carried(signals, attribute)) device.absent |= signal_bit(attribute);
+  }
+}
+
+bool bind(const SetImage& image, const SignIn& sign_in, std::int64_t now, BoundRequest& request) {
+  if (!fits(sign_in)) return false;
+  spread_ids(request, false);
+  request.now = clamp_time(now);
+  request.absent = absent_conditions(sign_in);
+  bind_actor(image, sign_in, request.actor);
+  bind_target(image, sign_in, request);
+  spread_ids(request, true);
+  request.context = context_of(sign_in);
+  request.legacy_client = sign_in.client_app && (kLegacyClients & bit(*sign_in.client_app)) != 0;
+  request.promptable = !request.legacy_client && request.actor.is_user && !request.actor.agent_user;
+  const bool device_code = sign_in.flow == Flow::device_code;
+  bind_device(image, sign_in, !request.legacy_client && !device_code, request.device, request.attributes);
+  bind_attributes(image, sign_in, request);
+  image.networks.locate(sign_in, request.network);
+  const ControlFacts facts{request.promptable, request.device.compliant, request.device.domain_joined};
+  image.controls.meet(sign_in, facts, request.met);
+  request.absent |= request.actor.absent | request.device.absent;
+  return true;
+}
+
+}  // namespace doorward::runtime

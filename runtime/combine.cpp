@@ -1,0 +1,172 @@
+#include "combine.h"
+
+#include <algorithm>
+
+#include "session.h"
+#include "user_state.h"
+
+namespace doorward::runtime {
+namespace {
+
+/// One combination under way: what all its steps share.
+class Combination {
+ public:
+  Combination(const SetImage& image, const SignIn& sign_in, const BoundRequest& request, ClauseVerdicts& verdicts,
+              Decision& decision)
+      : image_(image), sign_in_(sign_in), request_(request), verdicts_(verdicts), decision_(decision) {}
+
+  void take_enforced(const std::vector<std::uint32_t>& policies);
+  void take_report_only(const std::vector<std::uint32_t>& policies);
+  void take_assumed(const Applying& applying);
+  void conclude(bool strict);
+  void begin();
+
+ private:
+  const ClauseVerdict& verdict(std::uint32_t clause);
+  void judge(const ClauseForm& form, ClauseVerdict& verdict) const;
+  void add_prompts();
+  bool has_clause(ClauseStatus status) const;
+
+  const SetImage& image_;
+  const SignIn& sign_in_;
+  const BoundRequest& request_;
+  ClauseVerdicts& verdicts_;
+  Decision& decision_;
+  bool mfa_waived_ = false;
+};
+
+void Combination::begin() {
+  if (++verdicts_.round == 0) {
+    std::fill(verdicts_.by_clause.begin(), verdicts_.by_clause.end(), ClauseVerdict{});
+    verdicts_.round = 1;
+  }
+  judge_user_state(image_, sign_in_, request_, decision_.user_state);
+  mfa_waived_ = state_decides_mfa(image_, decision_.user_state);
+}
+
+const ClauseVerdict& Combination::verdict(std::uint32_t clause) {
+  ClauseVerdict& known = verdicts_.by_clause[clause];
+  if (known.round != verdicts_.round) {
+    known.round = verdicts_.round;
+    judge(image_.clauses[clause], known);
+  }
+  return known;
+}
+
+void Combination::judge(const ClauseForm& form, ClauseVerdict& verdict) const {
+  verdict.unmet = 0;
+  std::size_t unmet = 0;
+  std::size_t promptable = 0;
+  for (std::size_t i = 0; i < form.controls.size(); ++i) {
+    const std::uint32_t control = form.controls[i];
+    const bool waived = mfa_waived_ && control == image_.controls.mfa();
+    if (waived || test_bit(request_.met.controls, control)) continue;
+    verdict.unmet |= std::uint64_t{1} << i;
+    ++unmet;
+    if (request_.promptable && image_.controls.interactive(control)) ++promptable;
+  }
+  const bool met = form.any ? unmet < form.controls.size() : unmet == 0;
+  const bool could_be_met = form.any ? promptable != 0 : promptable == unmet;
+  verdict.status = met ? ClauseStatus::satisfied : (could_be_met ? ClauseStatus::pending : ClauseStatus::failed);
+}
+
+void Combination::take_enforced(const std::vector<std::uint32_t>& policies) {
+  decision_.applied.assign(policies.begin(), policies.end());
+  for (const std::uint32_t p : policies) {
+    const DecodedPolicy& policy = image_.policies[p];
+    if (policy.blocks) decision_.blocked_by.push_back(p);
+    if (policy.clause == kNotConfigured) continue;
+    const ClauseVerdict& found = verdict(policy.clause);
+    decision_.require.push_back({p, found.status, found.unmet});
+    if (overrides_clause(image_, decision_.user_state, image_.clauses[policy.clause])) {
+      decision_.user_state.overrode.push_back(p);
+    }
+  }
+}
+
+void Combination::take_report_only(const std::vector<std::uint32_t>& policies) {
+  for (const std::uint32_t p : policies) {
+    const DecodedPolicy& policy = image_.policies[p];
+    ReportResult result = policy.blocks ? ReportResult::failure : ReportResult::success;
+    if (policy.clause != kNotConfigured) {
+      const ClauseStatus status = verdict(policy.clause).status;
+      if (status == ClauseStatus::pending) result = ReportResult::interrupted;
+      if (status == ClauseStatus::failed) result = ReportResult::failure;
+    }
+    decision_.report_only.push_back({p, result});
+  }
+}
+
+void Combination::take_assumed(const Applying& applying) {
+  decision_.assumed = signals_of(applying.assumed);
+  for (std::uint32_t slot = 0; slot < applying.assumed_slots.size(); ++slot) {
+    if (applying.assumed_slots[slot] != 0) decision_.assumed_attributes.push_back(image_.string_of_slot(slot));
+  }
+}
+
+bool Combination::has_clause(ClauseStatus status) const {
+  return decision_.user_state.status == status ||
+         std::any_of(decision_.require.begin(), decision_.require.end(),
+                     [&](const Clause& clause) { return clause.status == status; });
+}
+
+/// What to prompt for now: of an AND clause all that is unmet, of an OR clause the first that a person can do.
+void Combination::add_prompts() {
+  std::vector<std::uint32_t>& next = decision_.next;
+  const auto add = [&](std::uint32_t control) {
+    if (std::find(next.begin(), next.end(), control) == next.end()) next.push_back(control);
+  };
+  for (const Clause& clause : decision_.require) {
+    if (clause.status != ClauseStatus::pending) continue;
+    const ClauseForm& form = image_.clauses[image_.policies[clause.policy].clause];
+    for (std::size_t i = 0; i < form.controls.size(); ++i) {
+      const bool unmet = ((clause.unmet >> i) & 1U) != 0;
+      if (!unmet || !image_.controls.interactive(form.controls[i])) continue;
+      add(form.controls[i]);
+      if (form.any) break;
+    }
+  }
+  if (decision_.user_state.status == ClauseStatus::pending) add(image_.controls.mfa());
+  const auto rank = [&](std::uint32_t control) { return control == image_.controls.mfa() ? 0 : control + 1; };
+  std::sort(next.begin(), next.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+}
+
+void Combination::conclude(bool strict) {
+  const bool blocked = !decision_.blocked_by.empty();
+  const bool due = reauthentication_due(decision_.session, sign_in_);
+  decision_.reauthenticate = due && !blocked;
+  decision_.status = DecisionStatus::ok;
+  if (blocked || has_clause(ClauseStatus::failed) || (due && !request_.promptable)) {
+    decision_.outcome = Outcome::block;
+  } else {
+    decision_.outcome = due || has_clause(ClauseStatus::pending) ? Outcome::challenge : Outcome::grant;
+  }
+  if (strict && (decision_.assumed != 0 || !decision_.assumed_attributes.empty())) {
+    decision_.outcome = Outcome::block;
+    decision_.status = DecisionStatus::signal_missing;
+  }
+  if (decision_.outcome == Outcome::block) clear_session(decision_.session);
+  if (decision_.outcome != Outcome::challenge) return;
+  add_prompts();
+  const bool asks_second_factor = std::any_of(decision_.next.begin(), decision_.next.end(), [&](std::uint32_t control) {
+    const ControlKind kind = image_.controls.kind(control);
+    return kind == ControlKind::mfa || kind == ControlKind::strength;
+  });
+  decision_.register_mfa = asks_second_factor && !sign_in_.user.mfa_registered.value_or(true);
+}
+
+}  // namespace
+
+void combine(const SetImage& image, const SignIn& sign_in, const BoundRequest& request, const Applying& applying,
+             bool strict, ClauseVerdicts& verdicts, Decision& decision) {
+  Combination combination(image, sign_in, request, verdicts, decision);
+  combination.begin();
+  combination.take_enforced(applying.enforced);
+  combination.take_report_only(applying.report_only);
+  combination.take_assumed(applying);
+  merge_sessions(image, applying.enforced, decision.session);
+  decision.approximated.assign(image.approximated.begin(), image.approximated.end());
+  combination.conclude(strict);
+}
+
+}  // namespace doorward::runtime

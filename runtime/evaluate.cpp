@@ -1,0 +1,47 @@
+#include "doorward/runtime/evaluate.h"
+
+#include "bind.h"
+#include "combine.h"
+#include "interpreter.h"
+#include "scratch.h"
+
+namespace doorward {
+namespace {
+
+void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in, const EvaluateOptions& options,
+            Decision& decision) {
+  if (!runtime::bind(image, sign_in, options.now, state.request)) {
+    decision.status = DecisionStatus::too_large;
+    return;
+  }
+  runtime::interpret(image, state.request, state.applying);
+  runtime::combine(image, sign_in, state.request, state.applying, options.strict, state.verdicts, decision);
+}
+
+}  // namespace
+
+Scratch::Scratch(std::shared_ptr<const PolicySet> set) : set_(std::move(set)), state_(std::make_unique<State>()) {
+  const SetImage& image = set_->image();
+  runtime::reserve_request(image, state_->request);
+  state_->applying.assumed_slots.assign(image.attributes.slots(), 0);
+  state_->applying.enforced.reserve(image.policies.size());
+  state_->applying.report_only.reserve(image.policies.size());
+  state_->verdicts.by_clause.assign(image.clauses.size(), {});
+}
+
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept {
+  // A cleared decision is a block of status `internal`: what goes wrong below leaves it so.
+  decision.clear();
+  if (sign_in.has_user == sign_in.has_workload) return;
+  try {
+    decide(scratch.set().image(), scratch.state(), sign_in, options, decision);
+  } catch (...) {
+    decision.clear();
+  }
+}
+
+}  // namespace doorward
