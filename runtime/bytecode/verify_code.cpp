@@ -14,7 +14,7 @@ enum Pushed : std::uint32_t { kDeviceComparison = 1, kOtherComparison = 2, kWind
 constexpr std::uint32_t allowed_under(Dimension dimension) noexcept {
   if (dimension == Dimension::users) return kSubject | kDay;
   if (dimension == Dimension::devices) return kDeviceComparison;
-  if (dimension == Dimension::when) return kDeviceComparison | kOtherComparison | kWindow;
+  if (dimension == Dimension::when) return kDeviceComparison | kOtherComparison | kWindow | kSubject;
   return dimension == Dimension::time ? std::uint32_t{kWindow} : 0;
 }
 
