@@ -1,47 +1,83 @@
 #include "zones.h"
 
-#include <date/tz.h>
+#include <date/date.h>
 
-#include <chrono>
-#include <exception>
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "zone_file.h"
+#include "zone_rule.h"
 
 namespace doorward::backend {
 namespace {
 
-using namespace date::literals;
+constexpr std::string_view kDatabase = "/usr/share/zoneinfo/";
+constexpr int kFirstYear = 2000;
+constexpr int kEndYear = 2100;
 
-constexpr date::sys_seconds kBegin = date::sys_days{2000_y / 1 / 1};
-constexpr date::sys_seconds kEnd = date::sys_days{2100_y / 1 / 1};
+std::int64_t new_year(int year) {
+  return std::int64_t{date::sys_days{date::year{year} / 1 / 1}.time_since_epoch().count()} * 86400;
+}
 
-std::int32_t seconds_of(std::chrono::seconds offset) { return static_cast<std::int32_t>(offset.count()); }
+int year_of(std::int64_t seconds) {
+  const date::sys_seconds time{std::chrono::seconds{seconds}};
+  return static_cast<int>(date::year_month_day{date::floor<date::days>(time)}.year());
+}
 
-ZoneOffsets offsets_of(const date::time_zone& zone) {
-  ZoneOffsets offsets;
-  date::sys_info info = zone.get_info(kBegin);
-  offsets.offset = seconds_of(info.offset);
-  std::int32_t current = offsets.offset;
-  while (info.end < kEnd) {
-    const date::sys_seconds at = info.end;
-    info = zone.get_info(at);
-    // Some changes are of the name alone.
-    if (seconds_of(info.offset) != current) {
-      current = seconds_of(info.offset);
-      offsets.transitions.push_back({at.time_since_epoch().count(), current, 0});
+/// A name of the database stays below its folder.
+bool is_zone_name(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+' || c == '/';
+  };
+  return !name.empty() && name.front() != '/' && std::all_of(name.begin(), name.end(), allowed);
+}
+
+std::optional<ZoneFile> load_zone(const std::string& name) {
+  if (!is_zone_name(name)) return std::nullopt;
+  std::ifstream in(std::string(kDatabase) + name, std::ios::binary);
+  if (!in) return std::nullopt;
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  return in.bad() ? std::nullopt : read_zone_file(bytes);
+}
+
+/// Adds what the rule says of the years after the last change that the file spells out.
+void add_years_by_rule(ZoneFile& zone) {
+  const auto rule = parse_zone_rule(zone.rule);
+  if (!rule) return;
+  const std::int64_t last = zone.changes.empty() ? new_year(kFirstYear - 1) : zone.changes.back().at;
+  for (int year = std::max(year_of(last), kFirstYear - 1); year < kEndYear; ++year) {
+    for (const OffsetChange& change : rule->changes_in(year)) {
+      if (change.at > last) zone.changes.push_back(change);
     }
-    if (info.end <= at) break;
   }
-  return offsets;
+  std::stable_sort(zone.changes.begin(), zone.changes.end(),
+                   [](const OffsetChange& a, const OffsetChange& b) { return a.at < b.at; });
 }
 
 }  // namespace
 
 std::optional<ZoneOffsets> resolve_zone(const std::string& name) {
   if (name == "UTC") return ZoneOffsets{};
-  try {
-    return offsets_of(*date::locate_zone(name));
-  } catch (const std::exception&) {
-    return std::nullopt;
+  auto zone = load_zone(name);
+  if (!zone) return std::nullopt;
+  add_years_by_rule(*zone);
+  ZoneOffsets offsets;
+  offsets.offset = zone->first_offset;
+  std::int32_t current = offsets.offset;
+  for (const OffsetChange& change : zone->changes) {
+    if (change.at >= new_year(kEndYear)) break;
+    // Some changes are of the name alone.
+    if (change.offset == current) continue;
+    current = change.offset;
+    if (change.at <= new_year(kFirstYear)) {
+      offsets.offset = current;
+    } else {
+      offsets.transitions.push_back({change.at, current, 0});
+    }
   }
+  return offsets;
 }
 
 }  // namespace doorward::backend
