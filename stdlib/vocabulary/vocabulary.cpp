@@ -51,6 +51,12 @@ constexpr auto kCountries = std::to_array<std::string_view>({
 #undef DW_COUNTRY
 });
 
+constexpr auto kDeviceValues = std::to_array<DeviceValue>({
+#define DW_DEVICE_VALUE(attribute, value) {DeviceAttribute::attribute, value},
+#include "doorward/vocabulary/device_values.def"
+#undef DW_DEVICE_VALUE
+});
+
 struct MethodAlias {
   std::string_view word;
   Method method;
@@ -70,6 +76,7 @@ std::span<const AppGroupRow> app_groups() noexcept { return kAppGroups; }
 std::span<const AppGroupMember> app_group_members() noexcept { return kAppGroupMembers; }
 std::span<const StrengthCombination> strength_combinations() noexcept { return kCombinations; }
 std::span<const std::string_view> countries() noexcept { return kCountries; }
+std::span<const DeviceValue> device_values() noexcept { return kDeviceValues; }
 
 const NounRow* find_name(std::span<const NounRow> rows, std::string_view name) noexcept {
   for (const NounRow& row : rows) {

@@ -61,6 +61,13 @@ const AppGroupRow* find_app_group(std::string_view graph) noexcept;
 /// The method with this Ward word or shorter alias; nullptr when there is none.
 const FactRow* find_method(std::string_view word) noexcept;
 
+/// A value that a device property may have, for properties whose values are a list.
+struct DeviceValue {
+  DeviceAttribute attribute;
+  std::string_view value;
+};
+std::span<const DeviceValue> device_values() noexcept;
+
 /// Whether `code` is an ISO 3166-1 alpha-2 code (or XK), without ASCII case.
 bool is_country(std::string_view code) noexcept;
 /// All codes, upper case, sorted.

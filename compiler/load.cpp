@@ -1,0 +1,31 @@
+#include "doorward/compiler/load.h"
+
+#include <algorithm>
+
+#include "check.h"
+#include "load_files.h"
+
+namespace doorward {
+
+LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOptions& options, SourceMap& sources,
+                           DiagnosticSink& sink) {
+  FileLoader files(sources, sink);
+  for (const std::string& path : paths) files.load(path);
+
+  LoadedSources loaded;
+  loaded.sources = files.order();
+  const std::vector<WardSource> ward = files.ward();
+  loaded.set = resolve(sources, ward, {sink.has_errors()}, sink);
+
+  GraphReader graph(sources, {options.ignore_unknown}, sink);
+  for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin);
+  graph.finish(loaded.set);
+  loaded.passed_over = graph.passed_over();
+
+  if (!sink.has_errors()) check(loaded.set, sink);
+  std::stable_sort(loaded.set.policies.begin(), loaded.set.policies.end(),
+                   [](const model::Policy& a, const model::Policy& b) { return a.name < b.name; });
+  return loaded;
+}
+
+}  // namespace doorward

@@ -1,0 +1,192 @@
+#include "load_files.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "doorward/bytecode/format.h"
+#include "doorward/grammar/parse.h"
+
+namespace doorward {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A chain of `use` this long is a mistake, and must not exhaust the stack.
+constexpr std::size_t kMaxUseDepth = 64;
+
+bool is_below(const fs::path& file, const fs::path& root) {
+  const auto [root_end, ignored] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
+  return root_end == root.end();
+}
+
+bool is_source(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  return equals_ignoring_case(extension, ".ward") || equals_ignoring_case(extension, ".json");
+}
+
+bool is_hidden(const fs::path& file) { return file.filename().string().starts_with('.'); }
+
+bool is_module(std::string_view text) {
+  constexpr auto& magic = bytecode::kMagic;
+  return text.size() >= magic.size() && std::memcmp(text.data(), magic.data(), magic.size()) == 0;
+}
+
+/// The sources below a folder, sorted, without hidden files and folders. Links to folders are not followed.
+std::vector<fs::path> sources_below(const fs::path& folder, std::error_code& error) {
+  std::vector<fs::path> found;
+  auto entry = fs::recursive_directory_iterator(folder, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code ignored;
+    if (is_hidden(entry->path())) {
+      if (entry->is_directory(ignored)) entry.disable_recursion_pending();
+    } else if (is_source(entry->path()) && entry->is_regular_file(ignored)) {
+      found.push_back(entry->path());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string joined(const std::string& folder, const std::string& rest) {
+  return folder.ends_with('/') ? folder + rest : folder + '/' + rest;
+}
+
+}  // namespace
+
+void FileLoader::cannot_read(const std::string& shown, const std::string& why) {
+  const SourceId id = sources_.add(shown, {});
+  sink_.report<Code::cannot_read>(Span{id, 0, 0}, shown, why).help = "check the path and who may read it";
+}
+
+void FileLoader::load(const std::string& path) {
+  std::error_code error;
+  if (path == "-") {
+    std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    const fs::path here = fs::current_path(error);
+    add_text({here / "stdin", here, "stdin", GraphFileOrigin::named}, std::move(text));
+    return;
+  }
+  const fs::path file = fs::canonical(path, error);
+  if (error) {
+    cannot_read(path, error.message());
+  } else if (fs::is_directory(file, error)) {
+    load_folder(path);
+  } else {
+    load_file({file, file.parent_path(), path, GraphFileOrigin::named});
+  }
+}
+
+void FileLoader::load_folder(const std::string& path) {
+  std::error_code error;
+  const fs::path root = fs::canonical(path, error);
+  const std::vector<fs::path> found = sources_below(root, error);
+  if (error) {
+    cannot_read(path, error.message());
+    return;
+  }
+  if (found.empty()) {
+    const SourceId id = sources_.add(path, {});
+    sink_.report<Code::no_policies_found>(Span{id, 0, 0}, path).help = "name the folder that holds the policies";
+  }
+  for (const fs::path& file : found) {
+    const std::string shown = joined(path, file.lexically_relative(root).generic_string());
+    const fs::path real = fs::canonical(file, error);
+    if (error) {
+      cannot_read(shown, error.message());
+    } else {
+      load_file({real, root, shown, GraphFileOrigin::in_folder});
+    }
+  }
+}
+
+bool FileLoader::read(const Place& place, std::string& text) {
+  std::error_code error;
+  const auto size = fs::file_size(place.file, error);
+  if (!error && size > kMaxSourceBytes) {
+    const SourceId id = sources_.add(place.shown, {});
+    sink_.report<Code::source_too_large>(Span{id, 0, 0}, place.shown, kMaxSourceBytes).help =
+        "split it into several files";
+    return false;
+  }
+  errno = 0;
+  std::ifstream stream(place.file, std::ios::binary);
+  if (stream) text.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  if (stream && !stream.bad()) return true;
+  cannot_read(place.shown, errno == 0 ? "it cannot be opened" : std::strerror(errno));
+  return false;
+}
+
+void FileLoader::load_file(const Place& place) {
+  const auto [entry, fresh] = files_.try_emplace(place.file, Progress::reading);
+  if (!fresh) return;
+  std::string text;
+  if (read(place, text)) add_text(place, std::move(text));
+  files_[place.file] = Progress::read;
+}
+
+void FileLoader::add_text(const Place& place, std::string text) {
+  const bool module = is_module(text);
+  const SourceId id = sources_.add(place.shown, module ? std::string() : std::move(text));
+  if (module) {
+    sink_.report<Code::compiled_module>(Span{id, 0, 0}, place.shown).help = "name the files that it was compiled from";
+    return;
+  }
+  order_.push_back(id);
+  if (looks_like_json(sources_.text(id)) || equals_ignoring_case(place.file.extension().string(), ".json")) {
+    graph_.push_back({id, place.origin});
+    return;
+  }
+  ward_.push_back({parse(sources_, id, sink_), {}, place.shown, place.file.parent_path() == place.root});
+  WardFile& file = ward_.back();
+  file.stem = place.file.lexically_relative(place.root).replace_extension().generic_string();
+  follow_uses(place, file.tree);
+}
+
+void FileLoader::follow_uses(const Place& place, const ast::File& tree) {
+  ++use_depth_;
+  for (const ast::Include& include : tree.includes) follow(place, include);
+  --use_depth_;
+}
+
+void FileLoader::follow(const Place& place, const ast::Include& include) {
+  const std::string path(include.path.text);
+  std::error_code error;
+  const fs::path file = fs::weakly_canonical(place.file.parent_path() / path, error);
+  if (error || !is_below(file, place.root)) {
+    sink_.report<Code::include_outside_root>(include.path.span, path).help =
+        "move the file below the folder of the policies";
+    return;
+  }
+  if (!fs::is_regular_file(file, error)) {
+    sink_.report<Code::include_not_found>(include.path.span, path).help =
+        "write the path from the folder of this file";
+    return;
+  }
+  const auto known = files_.find(file);
+  if (known != files_.end() && known->second == Progress::read) return;
+  if (known != files_.end() || use_depth_ > kMaxUseDepth) {
+    sink_.report<Code::include_cycle>(include.path.span, path).help = "leave out one `use` of the circle";
+    return;
+  }
+  const std::size_t slash = place.shown.rfind('/');
+  const std::string folder = slash == std::string::npos ? std::string() : place.shown.substr(0, slash + 1);
+  load_file({file, place.root, folder + path, GraphFileOrigin::named});
+}
+
+std::vector<WardSource> FileLoader::ward() const {
+  std::map<std::string, std::size_t> uses;
+  for (const WardFile& file : ward_) ++uses[file.stem];
+  std::vector<WardSource> all;
+  for (const WardFile& file : ward_) {
+    // Two files of one name, from different folders on the command line, are told apart by their paths.
+    const bool unique = uses[file.stem] == 1;
+    all.push_back({&file.tree, unique ? file.stem : fs::path(file.shown).replace_extension().generic_string(), file.in_root});
+  }
+  return all;
+}
+
+}  // namespace doorward

@@ -1,0 +1,109 @@
+// The names in scope: what the prelude, the vocabulary and the declarations of a policy set call things, and looking
+// them up with a message that says what to type. Knows kinds of nouns; must not know what a noun stands for.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "doorward/grammar/ast.h"
+#include "doorward/grammar/diagnostic.h"
+
+namespace doorward::resolving {
+
+using Kind = ast::DeclarationKind;
+using KindSet = std::uint32_t;
+
+constexpr KindSet kind_bit(Kind kind) noexcept { return KindSet{1} << static_cast<std::uint32_t>(kind); }
+template <class... Kinds>
+constexpr KindSet kinds(Kinds... kind) noexcept {
+  return (kind_bit(kind) | ...);
+}
+inline constexpr KindSet kPersonKinds = kinds(Kind::user, Kind::group, Kind::role, Kind::people, Kind::agent);
+
+struct KindRow {
+  Kind kind;
+  std::string_view word;
+  std::string_view one;
+  std::string_view example;
+};
+const KindRow& row_of(Kind kind) noexcept;
+
+/// `a user, a group or a role`.
+std::string one_of(KindSet kinds);
+
+struct Symbol {
+  /// What a name of the vocabulary stands for when no declaration says it.
+  enum class Intrinsic : std::uint8_t {
+    none,
+    row,                // `id` is its GUID
+    agent_users,
+    app_group,          // `id` is Graph's word
+    agent_resources,
+    trusted,
+    mfa_trusted_ips,
+    compliant_network,
+    client              // `mask` is its bit
+  };
+  Kind kind{};
+  std::string_view name;  // as declared
+  Span span;              // of the name; empty for names of the vocabulary
+  bool builtin = false;
+  const ast::Declaration* declaration = nullptr;
+  Intrinsic intrinsic = Intrinsic::none;
+  std::string_view id;
+  Mask mask = 0;
+};
+
+class Names {
+ public:
+  /// With the names of the vocabulary tables; the prelude's Ward is declared like any other source.
+  explicit Names(DiagnosticSink& sink);
+
+  /// Declares the nouns of a file. A second noun of the same kind and name, and a name of the prelude, are errors.
+  /// Returns the symbols that were added.
+  std::vector<const Symbol*> declare(const ast::File& file, bool prelude);
+
+  /// Syntax errors were found: a name that is not near a declared one is not reported, since its declaration may
+  /// have been lost.
+  void be_lenient() { lenient_ = true; }
+
+  /// The noun `name` of one of the kinds `wanted`; nullptr after an error, which is reported once for each cause.
+  const Symbol* find(const ast::Name& name, KindSet wanted);
+
+  /// The noun without a message; nullptr when there is none or several.
+  const Symbol* peek(std::string_view name, KindSet wanted) const;
+
+ private:
+  void add_vocabulary();
+  void declare_one(const ast::Declaration& declaration, bool prelude, std::vector<const Symbol*>& added);
+  void report_unknown(const ast::Name& name, KindSet wanted);
+  void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
+  const Symbol& add(Symbol symbol);
+  const std::vector<const Symbol*>* all(std::string_view name) const;
+
+  DiagnosticSink& sink_;
+  bool lenient_ = false;
+  std::size_t searches_ = 0;  // for near names
+  std::deque<Symbol> symbols_;
+  std::unordered_map<std::string, std::vector<const Symbol*>> by_name_;  // by the name in lower case
+  std::set<std::string> broken_;                          // names whose declarations had a syntax error
+  std::set<std::pair<std::string, KindSet>> reported_;    // unknown names without a near one: one message each
+};
+
+/// The candidates nearest to `word` within the edits of a misspelling, three at most, in their order.
+std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates);
+
+/// Adds "did you mean" to `diagnostic`: help, and one fix for each candidate.
+void suggest(Diagnostic& diagnostic, const ast::Word& word, const std::vector<std::string_view>& near);
+
+/// A name as Ward source writes it: quoted where it must be.
+std::string written(std::string_view name);
+
+std::string folded(std::string_view name);
+
+}  // namespace doorward::resolving

@@ -1,0 +1,167 @@
+#include "doorward/compiler/resolve.h"
+
+#include <deque>
+#include <unordered_map>
+
+#include "doorward/grammar/parse.h"
+#include "doorward/vocabulary/vocabulary.h"
+#include "resolve/resolution.h"
+
+namespace doorward {
+namespace resolving {
+namespace {
+
+model::PolicyState state_of(ast::PolicyState state) {
+  switch (state) {
+    case ast::PolicyState::enabled: return model::PolicyState::enabled;
+    case ast::PolicyState::report_only: return model::PolicyState::report_only;
+    case ast::PolicyState::disabled: return model::PolicyState::disabled;
+  }
+  return model::PolicyState::enabled;
+}
+
+void resolve_head(const ast::PolicyHead& head, model::Policy& policy) {
+  policy.name = head.id.text;
+  policy.title = head.title.text;
+  policy.state = state_of(head.state);
+  if (head.graph_id) policy.graph_id = model::Id::of(head.graph_id->text);
+  if (head.template_id) policy.template_id = head.template_id->text;
+  if (head.note) policy.note = head.note->text;
+}
+
+/// The policies of a set, with the ids that are taken.
+class Policies {
+ public:
+  explicit Policies(Resolution& r) : r_(r) {}
+
+  void add(const WardSource& source) {
+    std::size_t bare = 0;
+    for (const ast::Policy& written_as : source.tree->policies) {
+      model::Policy policy;
+      policy.origin = origin_of(written_as.span);
+      Span name_span = written_as.span;
+      if (written_as.head) {
+        resolve_head(*written_as.head, policy);
+        name_span = written_as.head->id.span;
+      } else {
+        policy.name = source.stem + '#' + std::to_string(++bare);
+      }
+      const bool fresh = take_name(policy.name, name_span);
+      bool good = resolve_sentence(r_, written_as.sentence, policy);
+      good = resolve_effect(r_, written_as.effect, policy) && good;
+      if (fresh && good) r_.set.policies.push_back(std::move(policy));
+    }
+  }
+
+ private:
+  bool take_name(const std::string& name, const Span& span) {
+    const auto [place, fresh] = taken_.try_emplace(folded(name), span);
+    if (fresh) return true;
+    Diagnostic& diagnostic = r_.sink.report<Code::policy_id_twice>(span, name);
+    diagnostic.notes.push_back({place->second, "first used here"});
+    diagnostic.help = "give one of the two another id";
+    return false;
+  }
+
+  Resolution& r_;
+  std::unordered_map<std::string, Span> taken_;
+};
+
+void resolve_settings_of(Resolution& r, const WardSource& source) {
+  for (const ast::Settings& settings : source.tree->settings) {
+    if (!source.in_root) {
+      r.sink.report<Code::settings_not_in_root>(settings.span).help =
+          "move `mfa settings` to a file in the root folder of the policy set";
+      continue;
+    }
+    if (r.set.settings) {
+      Diagnostic& diagnostic = r.sink.report<Code::settings_twice>(settings.span);
+      diagnostic.notes.push_back({r.set.settings->origin.span, "first stated here"});
+      diagnostic.help = "keep one `mfa settings`";
+      continue;
+    }
+    r.set.settings = resolve_settings(r, settings);
+  }
+}
+
+void check_editions(Resolution& r, const ast::File& file) {
+  for (const ast::Edition& edition : file.editions) {
+    if (edition.number.text != "1") {
+      r.sink.report<Code::unknown_edition>(edition.number.span, edition.number.text).help = "write `ward 1`";
+    }
+  }
+}
+
+/// `given alice in contractors`: a person and what they belong to.
+void check_given(Resolution& r, const ast::Expr& given) {
+  if (given.kind == ast::Expr::Kind::all_of) {
+    for (const ast::Expr& child : given.children) check_given(r, child);
+    return;
+  }
+  if (given.kind != ast::Expr::Kind::comparison || given.comparison.form != ast::Comparison::Form::member) {
+    resolve_condition(r, given, std::nullopt);
+    return;
+  }
+  if (given.comparison.attribute.is_name()) r.names.find(given.comparison.attribute, kinds(Kind::user, Kind::agent));
+  r.names.find(given.comparison.list, kinds(Kind::group, Kind::role, Kind::people));
+}
+
+/// The names of proofs and tests. Their meaning is worked out by those who run them; what they add to the model here
+/// is thrown away.
+void check_claims(Resolution& r, const ast::File& file) {
+  for (const ast::Proof& proof : file.proofs) {
+    model::Policy scratch;
+    resolve_sentence(r, proof.sentence, scratch);
+    if (proof.claim.control) resolve_control(r, *proof.claim.control);
+  }
+  for (const ast::Test& test : file.tests) {
+    model::Policy scratch;
+    resolve_sentence(r, test.sentence, scratch);
+    for (const ast::Control& control : test.done) resolve_control(r, control);
+    for (const ast::Expr& given : test.given) check_given(r, given);
+    for (const ast::Expect& expect : test.expects) {
+      model::Session session;
+      resolve_session(r, expect.session, session);
+      if (!expect.controls) continue;
+      for (const ast::Control& control : expect.controls->items) resolve_control(r, control);
+    }
+  }
+}
+
+std::deque<ast::File> parse_prelude(SourceMap& sources, DiagnosticSink& sink) {
+  std::deque<ast::File> trees;
+  for (const vocabulary::PreludeFile& file : vocabulary::prelude()) {
+    const SourceId id = sources.add("prelude/" + std::string(file.name), std::string(file.text));
+    trees.push_back(parse(sources, id, sink));
+  }
+  return trees;
+}
+
+}  // namespace
+}  // namespace resolving
+
+model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, const ResolveOptions& options,
+                         DiagnosticSink& sink) {
+  const std::deque<ast::File> prelude = resolving::parse_prelude(sources, sink);
+  resolving::Resolution r(sources, sink);
+  resolving::add_builtin_parts(r);
+  if (options.after_syntax_errors) r.names.be_lenient();
+  for (const ast::File& tree : prelude) r.names.declare(tree, true);
+  std::vector<const resolving::Symbol*> declared;
+  for (const WardSource& file : files) {
+    const auto added = r.names.declare(*file.tree, false);
+    declared.insert(declared.end(), added.begin(), added.end());
+  }
+  resolving::resolve_declarations(r, declared);
+  resolving::Policies policies(r);
+  for (const WardSource& file : files) {
+    resolving::check_editions(r, *file.tree);
+    resolving::resolve_settings_of(r, file);
+    policies.add(file);
+  }
+  model::PolicySet set = r.set;
+  for (const WardSource& file : files) resolving::check_claims(r, *file.tree);
+  return set;
+}
+
+}  // namespace doorward

@@ -1,0 +1,71 @@
+#include <charconv>
+
+#include "resolve/resolution.h"
+
+namespace doorward::resolving {
+namespace {
+
+using Item = model::TargetItem;
+
+Item item_of(Item::Kind kind, const Span& span) {
+  Item item;
+  item.kind = kind;
+  item.origin = origin_of(span);
+  return item;
+}
+
+bool append_app(Resolution& r, const ast::App& app, std::vector<Item>& items) {
+  if (app.where) {
+    auto rule = resolve_condition(r, *app.where, model::AttributeScope::app);
+    if (!rule) return false;
+    Item item = item_of(Item::Kind::filter, app.span);
+    item.rule.push_back(std::move(*rule));
+    items.push_back(std::move(item));
+    return true;
+  }
+  auto found = resolve_app_noun(r, app.name);
+  if (!found) return false;
+  for (Item& item : *found) items.push_back(std::move(item));
+  return true;
+}
+
+bool append_action(Resolution& r, const ast::App& app, std::vector<Item>& items) {
+  const FactRow* row = resolve_word(r, app.name, kUserActions, "a user action");
+  if (row == nullptr) return false;
+  Item item = item_of(Item::Kind::user_action, app.span);
+  item.action = static_cast<UserAction>(row->value);
+  items.push_back(std::move(item));
+  return true;
+}
+
+bool append_context(Resolution& r, const ast::App& app, std::vector<Item>& items) {
+  const auto id = resolve_id(r, app.name, Kind::context);
+  if (!id) return false;
+  Item item = item_of(Item::Kind::context, app.span);
+  item.id = *id;
+  items.push_back(std::move(item));
+  return true;
+}
+
+bool append_target(Resolution& r, ast::For::Kind kind, const ast::App& app, std::vector<Item>& items) {
+  if (kind == ast::For::Kind::actions) return append_action(r, app, items);
+  if (kind == ast::For::Kind::contexts) return append_context(r, app, items);
+  return append_app(r, app, items);
+}
+
+}  // namespace
+
+bool resolve_for(Resolution& r, const ast::For& phrase, model::Policy& policy) {
+  policy.targets.origin = origin_of(phrase.span);
+  if (phrase.kind == ast::For::Kind::all_apps) {
+    policy.targets.include.push_back(item_of(Item::Kind::all, phrase.span));
+  } else if (phrase.kind == ast::For::Kind::no_apps) {
+    policy.targets.include.push_back(item_of(Item::Kind::none, phrase.span));
+  }
+  bool good = true;
+  for (const ast::App& app : phrase.items) good = append_target(r, phrase.kind, app, policy.targets.include) && good;
+  for (const ast::App& app : phrase.except) good = append_app(r, app, policy.targets.exclude) && good;
+  return good;
+}
+
+}  // namespace doorward::resolving
