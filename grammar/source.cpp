@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "encoding.h"
+
 namespace doorward {
 
 SourceId SourceMap::add(std::string name, std::string bytes) {
-  Source source{std::move(name), std::move(bytes), {0}};
-  for (std::size_t i = 0; i < source.text.size(); ++i) {
-    if (source.text[i] == '\n') source.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
+  Source source{std::move(name), {}, {0}, {}};
+  source.text = to_utf8(std::move(bytes), source.invalid);
+  for (std::size_t i = source.text.find('\n'); i != std::string::npos; i = source.text.find('\n', i + 1)) {
+    source.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
   sources_.push_back(std::move(source));
   return static_cast<SourceId>(sources_.size() - 1);

@@ -2,8 +2,10 @@
 // only when somebody reads them. Must not know what the text says.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,13 @@ struct Position {
   std::uint32_t column = 1;
 };
 
+/// The first place of a file that could not be decoded. The text holds U+FFFD there.
+struct InvalidBytes {
+  std::size_t file_offset = 0;    // in the bytes of the file
+  std::uint8_t byte = 0;
+  std::uint32_t text_offset = 0;  // in the text kept
+};
+
 /// Owns the texts of one compilation. References to texts stay valid as sources are added. Not thread-safe.
 class SourceMap {
  public:
@@ -34,6 +43,8 @@ class SourceMap {
   SourceId add(std::string name, std::string bytes);
 
   std::string_view name(SourceId id) const { return sources_[id].name; }
+  /// Where the file was not UTF-8 (or broken UTF-16); parse() reports it.
+  const std::optional<InvalidBytes>& invalid(SourceId id) const { return sources_[id].invalid; }
   std::string_view text(SourceId id) const { return sources_[id].text; }
   std::string_view text(const Span& span) const {
     return text(span.source).substr(span.begin, span.end - span.begin);
@@ -48,6 +59,7 @@ class SourceMap {
     std::string name;
     std::string text;
     std::vector<std::uint32_t> line_starts;
+    std::optional<InvalidBytes> invalid;
   };
   std::deque<Source> sources_;
 };

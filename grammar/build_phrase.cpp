@@ -1,0 +1,95 @@
+// Phrases of a sentence, one function each.
+#include "build.h"
+
+namespace doorward::words {
+
+ast::Phrase Builder::phrase(Index n) {
+  const std::size_t first = node(n).first;
+  const Span keyword = span(first, first + 1);
+  const Node kind = node(n).kind;
+  if (kind == Node::on) return on(n);
+  if (kind == Node::using_) return using_(n);
+  if (kind == Node::running) return running(n);
+  if (kind == Node::through) return ast::Through{has(n, Node::all), children_names(n, Node::net), keyword, span(n)};
+  if (kind == Node::by) return ast::By{children_names(n, Node::net), keyword, span(n)};
+  if (kind == Node::at) return at(n);
+  if (kind == Node::for_) return for_(n);
+  return ast::When{expr(n + 1), keyword, span(n)};
+}
+
+ast::On Builder::on(Index n) {
+  const std::size_t first = node(n).first;
+  ast::On on{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n)};
+  const Index except = child(n, Node::except);
+  if (except != n) on.except = children_names(except, Node::net);
+  return on;
+}
+
+ast::Using Builder::using_(Index n) {
+  using Mode = ast::Using::Mode;
+  const std::size_t first = node(n).first;
+  ast::Using result;
+  result.keyword = span(first, first + 1);
+  result.span = span(n);
+  const Index what = n + 1;
+  if (node(what).kind == Node::any_or_all) {
+    result.filter = expr(what);
+    return result;
+  }
+  const bool excepts = code(node(what).first + 1) == kExcept;
+  result.mode = node(what).kind == Node::devices_except ? Mode::all_except : excepts ? Mode::except_where : Mode::where;
+  result.filter = expr(child(what, Node::any_or_all));
+  return result;
+}
+
+ast::Running Builder::running(Index n) {
+  const std::size_t first = node(n).first;
+  ast::Running running{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n)};
+  const Index except = child(n, Node::except);
+  if (except != n) running.except = children_names(except, Node::net);
+  return running;
+}
+
+ast::At Builder::at(Index n) {
+  const std::size_t first = node(n).first + (code(node(n).first) == kAnd ? 1U : 0U);
+  ast::At at;
+  at.keyword = span(first, first + 1);
+  at.span = span(first, node(n).last);
+  at.levels = children_names(n, Node::net);
+  const Code kind = code(node(n).last - 2);
+  if (kind == kSignIn) at.kind = ast::RiskKind::sign_in;
+  if (kind == kUser) at.kind = ast::RiskKind::user;
+  if (kind == kInsider) at.kind = ast::RiskKind::insider;
+  if (kind == kWorkload) at.kind = ast::RiskKind::workload;
+  if (kind == kAgent) at.kind = ast::RiskKind::agent;
+  return at;
+}
+
+ast::For Builder::for_(Index n) {
+  using Kind = ast::For::Kind;
+  const std::size_t first = node(n).first;
+  ast::For result;
+  result.keyword = span(first, first + 1);
+  result.span = span(n);
+  const Index what = n + 1;
+  result.kind = Kind::apps;
+  if (node(what).kind == Node::actions) result.kind = Kind::actions;
+  if (node(what).kind == Node::contexts) result.kind = Kind::contexts;
+  if (node(what).kind == Node::apps_all) result.kind = code(first + 1) == kAll ? Kind::all_apps : Kind::no_apps;
+  const bool listed = node(what).kind == Node::actions || node(what).kind == Node::contexts;
+  result.items = apps(listed ? what : n);
+  const Index except = child(n, Node::except);
+  if (except != n) result.except = apps(except);
+  return result;
+}
+
+std::vector<ast::App> Builder::apps(Index parent) {
+  std::vector<ast::App> found;
+  for (Index c = parent + 1; c < end(parent); c = next(c)) {
+    if (node(c).kind == Node::app) found.push_back({word(node(c).first), {}, span(c)});
+    if (node(c).kind == Node::app_where) found.push_back({{}, expr(c + 1), span(c)});
+  }
+  return found;
+}
+
+}  // namespace doorward::words

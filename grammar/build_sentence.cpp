@@ -1,0 +1,145 @@
+// Subjects and phrases.
+#include "build.h"
+
+namespace doorward::words {
+
+Builder::Index Builder::child(Index parent, Node kind) const {
+  for (Index c = parent + 1; c < end(parent); c = next(c)) {
+    if (node(c).kind == kind) return c;
+  }
+  return parent;
+}
+
+Span Builder::span(std::size_t first, std::size_t last) const {
+  return {source_, statement_->words[first].begin, statement_->words[last - 1].end};
+}
+
+std::vector<ast::Name> Builder::names(std::size_t first, std::size_t last) {
+  std::vector<ast::Name> found;
+  for (std::size_t i = first; i < last; ++i) {
+    if (is_name(code(i))) found.push_back(word(i));
+  }
+  return found;
+}
+
+std::vector<ast::Name> Builder::children_names(Index parent, Node kind) {
+  std::vector<ast::Name> found;
+  for (Index c = parent + 1; c < end(parent); c = next(c)) {
+    if (node(c).kind == kind) found.push_back(word(node(c).first));
+  }
+  return found;
+}
+
+ast::Sentence Builder::sentence(Index n) {
+  ast::Sentence sentence;
+  sentence.span = span(n);
+  sentence.subject = subject(n);
+  for (Index c = n + 1; c < end(n); c = next(c)) {
+    if (node(c).kind >= Node::on && node(c).kind <= Node::when) sentence.phrases.push_back(phrase(c));
+  }
+  return sentence;
+}
+
+ast::Subject Builder::subject(Index n) {
+  ast::Subject subject;
+  subject.kind = ast::Subject::Kind::people;
+  std::uint32_t last = node(n).first + 1;
+  for (Index c = n + 1; c < end(n) && node(c).kind < Node::on; c = next(c)) {
+    const Node kind = node(c).kind;
+    if (kind == Node::everyone) subject.kind = ast::Subject::Kind::everyone;
+    if (kind == Node::nobody) subject.kind = ast::Subject::Kind::nobody;
+    if (kind == Node::person) subject.people.push_back(person(c));
+    if (kind == Node::exempt) subject.except.push_back(exempt(c));
+    if (kind == Node::machine) {
+      subject.kind = ast::Subject::Kind::machines;
+      subject.machines.push_back(machine(c));
+    }
+    last = node(c).last;
+  }
+  subject.span = span(node(n).first, last);
+  return subject;
+}
+
+ast::Person Builder::person(Index n) {
+  ast::Person person;
+  person.span = span(n);
+  const std::size_t first = node(n).first;
+  if (has(n, Node::guests)) {
+    guests(child(n, Node::guests), person);
+    return person;
+  }
+  person.kind = code(first) == kUpn ? ast::Person::Kind::upn : ast::Person::Kind::name;
+  person.name = word(first);
+  if (node(n).last - first == 2) {
+    const Code kind = code(first + 1);
+    person.kind_span = span(first + 1, first + 2);
+    person.kind_word = ast::KindWord::role;
+    if (one_of<kUser, kUsers>(kind)) person.kind_word = ast::KindWord::user;
+    if (one_of<kGroup, kGroups>(kind)) person.kind_word = ast::KindWord::group;
+  }
+  return person;
+}
+
+void Builder::guests(Index n, ast::Person& person) {
+  std::size_t i = node(n).first;
+  if (!one_of<kGuests, kMembers>(code(i))) person.guest_kind = word(i++);
+  person.kind = code(i) == kGuests ? ast::Person::Kind::guests : ast::Person::Kind::members;
+  const Index tenants = child(n, Node::tenants);
+  if (tenants == n) return;
+  const TreeNode& of = node(tenants);
+  if (code(of.first + 1) == kAll) {
+    person.tenants = ast::Person::Tenants::all;
+    return;
+  }
+  person.tenants = ast::Person::Tenants::listed;
+  for (std::size_t t = of.first + 1; t < of.last; ++t) {
+    if (is_name(code(t)) || code(t) == kGuid) person.tenant_list.push_back(word(t));
+  }
+}
+
+ast::Exempt Builder::exempt(Index n) {
+  ast::Exempt exempt;
+  exempt.span = span(n);
+  exempt.person = person(n + 1);
+  std::size_t i = node(n + 1).last;
+  if (i < node(n).last && code(i) == kUntil) {
+    exempt.until = word(i + 1);
+    i += 2;
+  }
+  if (i < node(n).last && code(i) == kBecause) exempt.because = word(i + 1);
+  return exempt;
+}
+
+ast::Machine Builder::machine(Index n) {
+  using Kind = ast::Machine::Kind;
+  ast::Machine machine;
+  machine.span = span(n);
+  const Code first = code(node(n).first);
+  const Index but = child(n, Node::machine_except);
+  const std::size_t last = but == n ? node(n).last : node(but).first;
+  if (one_of<kOwn, kAll>(first)) {
+    machine.kind = first == kOwn ? Kind::own_workloads : Kind::all_agents;
+  } else {
+    const Index where = child(n, Node::any_or_all);
+    if (where != n) {
+      machine.where = expr(where);
+    } else {
+      machine.names = names(node(n).first + 1, last);
+    }
+    const bool selects = machine.where || !machine.names.empty();
+    machine.kind = first == kWorkloads ? Kind::workloads : selects ? Kind::agents : Kind::all_agents;
+  }
+  if (but != n) machine_except(but, machine);
+  return machine;
+}
+
+void Builder::machine_except(Index n, ast::Machine& machine) {
+  const Index where = child(n, Node::any_or_all);
+  if (where != n) {
+    machine.except_where = expr(where);
+  } else {
+    machine.except = names(node(n).first, node(n).last);
+  }
+}
+
+}  // namespace doorward::words

@@ -1,0 +1,94 @@
+#include "diagnose.h"
+
+#include "case.h"
+
+namespace doorward::words {
+namespace {
+
+// Words that begin no statement, but go on with one.
+bool goes_on(Code code) {
+  return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen, kWhere, kOr, kAnd, kExcept, kBlock, kRequire, kWith,
+                kGiven, kExpect, kHaving, kUntil, kBecause, kIs, kAre, kAlways, kNever, kOf>(code);
+}
+
+}  // namespace
+
+bool Diagnosis::accepts(const Statement& statement, Match& match) {
+  const bool faulty = statement.fault.kind != Fault::Kind::none;
+  const bool matched = !faulty && match_words(statement.codes, root_, match);
+  if (matched && !open_) {
+    if (check_tree({statement.codes, match.nodes, nullptr})) return true;
+  }
+  if (open_ && continues(statement, matched)) return false;
+  finish();
+  if (faulty) {
+    explain_fault(statement, text_, source_, *sink_);
+    return false;
+  }
+  Expected expected;
+  DiagnosticSink found;
+  const Case c(statement, text_, source_, root_, expected, found);
+  if (matched) {
+    if (check_tree({statement.codes, match.nodes, &c})) return true;
+  } else {
+    Match again;
+    again.expected = &expected;
+    match_words(statement.codes, root_, again);
+    explain(c);
+  }
+  const bool ended = !matched && c.ended();
+  report(found, ended, statement);
+  return false;
+}
+
+void Diagnosis::explain(const Case& c) {
+  if (explain_known_mistake(c) || explain_operators(c) || explain_by_trial(c)) return;
+  explain_expected(c);
+}
+
+// A statement that ended too early may only have lost the indent of its next line.
+void Diagnosis::report(DiagnosticSink& found, bool ended, const Statement& statement) {
+  for (Diagnostic& diagnostic : found.diagnostics()) {
+    if (ended && root_ == Root::statement) {
+      open_ = true;
+      open_codes_ = statement.codes;
+      held_ = std::move(diagnostic);
+    } else {
+      sink_->add(std::move(diagnostic));
+    }
+  }
+}
+
+bool Diagnosis::continues(const Statement& statement, bool matched) {
+  const bool certain = goes_on(statement.codes.front());
+  if (!certain && (matched || statement.fault.kind != Fault::Kind::none)) return false;
+  std::vector<Code> together = open_codes_;
+  if (together.size() + statement.codes.size() > kMaxTrialWords) return false;
+  together.insert(together.end(), statement.codes.begin(), statement.codes.end());
+  Expected expected;
+  Match match;
+  match.expected = &expected;
+  const bool complete = match_words(together, root_, match);
+  const bool unfinished = !complete && expected.at == together.size();
+  if (!certain && !complete && !unfinished) return false;
+  if (held_) {
+    const Extent first = statement.words.front();
+    const Span at{source_, first.begin, first.end};
+    Diagnostic& lost =
+        sink_->report<DiagnosticCode::lost_indent>(at, text_.substr(first.begin, first.end - first.begin));
+    lost.help = "begin the line with two blanks";
+    lost.fixes.push_back({"indent the line", {{{source_, first.begin, first.begin}, "  "}}, false});
+    held_.reset();
+  }
+  open_ = !complete;
+  open_codes_ = std::move(together);
+  return true;
+}
+
+void Diagnosis::finish() {
+  if (held_) sink_->add(std::move(*held_));
+  held_.reset();
+  open_ = false;
+}
+
+}  // namespace doorward::words

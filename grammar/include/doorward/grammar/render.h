@@ -1,0 +1,20 @@
+// A diagnostic as text for a person: where, what, the source line with the place underlined, notes and help.
+// Must not decide anything; machine formats are written elsewhere.
+#pragma once
+
+#include <string>
+
+#include "doorward/grammar/diagnostic.h"
+#include "doorward/grammar/source.h"
+
+namespace doorward {
+
+struct RenderOptions {
+  bool colour = false;
+  std::size_t width = 120;  // columns of source shown; a wider line is cut around the place
+};
+
+/// `file:line:column: error[E1001]: message` and what belongs below it, with a line end after each line.
+std::string render(const SourceMap& sources, const Diagnostic& diagnostic, const RenderOptions& options = {});
+
+}  // namespace doorward

@@ -1,0 +1,180 @@
+// Mistakes that are known by what stands at the word that did not fit, each with its own message.
+#include <array>
+
+#include "case.h"
+#include "doorward/facts/facts.h"
+
+namespace doorward::words {
+namespace {
+
+bool same(std::string_view a, std::string_view b) { return equals_ignoring_case(a, b); }
+
+bool may_name(const Case& c) {
+  for (const Expected::Item& item : c.expected.items) {
+    if (item.role != Role::none && c.expected.has(kName)) return true;
+  }
+  return false;
+}
+
+bool is_plain_control(std::string_view word) {
+  const FactRow* row = find_ward(kControls, word);
+  return row != nullptr;
+}
+
+// ---- the beginning ----
+
+bool ask(const Case& c) {
+  if (!same(c.word(0), "ask") || c.at() != 1) return false;
+  c.sink.report<DiagnosticCode::ask_is_a_command>(c.span(0)).help =
+      "run `doorward ask --policies PATH \"SENTENCE\"`, or write `prove` or `test`";
+  return true;
+}
+
+bool cannot_begin(const Case& c) {
+  if (c.at() != 0 || c.ended() || is_name(c.code(0))) return false;
+  std::vector<Code> swapped = c.codes();
+  if (swapped.size() > 1) std::swap(swapped[0], swapped[1]);
+  if (swapped.size() > 1 && c.mends(swapped)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::cannot_begin>(c.span(0), c.word(0));
+  found.help = c.mends_inserting(0, kName)
+                   ? "write who signs in first, such as `everyone " + std::string(c.word(0)) +
+                         " …`, or indent the line to go on with the statement above"
+                   : "begin with who signs in, with a declaring word such as `group`, or indent the line to go on with "
+                     "the statement above";
+  return true;
+}
+
+// A line that gained an indent: what stands before and behind it are statements of their own.
+bool gained_indent(const Case& c) {
+  const std::size_t at = c.at();
+  if (at == 0 || c.ended() || c.root != Root::statement || !c.begins_line(at)) return false;
+  const std::span<const Code> codes = c.codes();
+  if (!c.mends(codes.first(at)) || !c.mends(codes.subspan(at))) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::indented_statement>(c.span(at), c.word(at));
+  found.help = "begin the line in column 1";
+  Span blanks = c.span(at);
+  blanks.end = blanks.begin;
+  while (blanks.begin > 0 && (c.text()[blanks.begin - 1] == ' ' || c.text()[blanks.begin - 1] == '\t')) --blanks.begin;
+  found.fixes.push_back({"take the indent away", {{blanks, ""}}, false});
+  return true;
+}
+
+// ---- effects ----
+
+bool no_allow(const Case& c) {
+  constexpr auto kWords = std::to_array<std::string_view>({"allow", "permit", "grant", "allows", "permits", "grants"});
+  if (c.ended() || !c.expected.has(Role::effect)) return false;
+  for (const std::string_view word : kWords) {
+    if (!same(c.word(c.at()), word)) continue;
+    c.sink.report<DiagnosticCode::allow_effect>(c.span(c.at()), c.word(c.at())).help =
+        "to demand nothing of someone, except him where it is demanded: `everyone except break-glass …`";
+    return true;
+  }
+  constexpr auto kBlocks = std::to_array<std::string_view>({"deny", "denies", "forbid", "blocks", "blocked", "reject"});
+  for (const std::string_view word : kBlocks) {
+    if (!same(c.word(c.at()), word) || !c.mends_with(c.at(), kBlock)) continue;
+    Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(c.at()), c.word(c.at()));
+    found.help = "write `block`";
+    found.fixes.push_back({"write `block`", {c.replace(c.at(), "block")}, false});
+    return true;
+  }
+  return false;
+}
+
+bool require_block(const Case& c) {
+  const std::size_t at = c.at();
+  if (at == 0 || c.code(at) != kBlock || c.code(at - 1) != kRequire) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::require_block>(c.span(at - 1, at + 1));
+  found.help = "write `block` alone";
+  found.fixes.push_back({"write `block`", {c.remove(at - 1)}, false});
+  return true;
+}
+
+bool require_missing(const Case& c) {
+  const std::size_t at = c.at();
+  if (c.ended() || !c.expected.has(Role::effect) || !c.mends_inserting(at, kRequire)) return false;
+  const bool named = one_of<kStrength, kTerms, kCustom>(c.code(at));
+  if (!named && !is_plain_control(c.word(at))) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::require_missing>(c.span(at), c.word(at));
+  found.help = "write `require " + std::string(c.word(at)) + "`";
+  found.fixes.push_back({"put `require` before it", {c.insert_before(at, "require")}, false});
+  return true;
+}
+
+bool no_effect(const Case& c) {
+  if (!c.ended() || c.root != Root::statement || !c.expected.has(Role::effect)) return false;
+  c.sink.report<DiagnosticCode::no_effect>(c.span(c.size() - 1)).help =
+      "end it with what is asked for: `block`, `require mfa`, or `with` and a session control";
+  return true;
+}
+
+// ---- names ----
+
+bool equals_in_condition(const Case& c) {
+  const std::size_t at = c.at();
+  if (c.code(at) != kEquals || !c.expected.has(kIs)) return false;
+  const bool doubled = c.code(at + 1) == kEquals;
+  Diagnostic& found = c.sink.report<DiagnosticCode::equals_in_condition>(
+      c.span(at, doubled ? at + 2 : at + 1), doubled ? "==" : "=");
+  found.help = "write `is`";
+  Span both = c.span(at, doubled ? at + 2 : at + 1);
+  found.fixes.push_back({"write `is`", {{both, " is "}}, false});
+  return true;
+}
+
+bool reserved_word(const Case& c) {
+  const std::size_t at = c.at();
+  if (!is_reserved(c.code(at)) || !may_name(c) || !c.mends_with(at, kString)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::reserved_word>(c.span(at), c.word(at));
+  const std::string quoted = '"' + std::string(c.word(at)) + '"';
+  found.help = "write `" + quoted + "`";
+  found.fixes.push_back({"write `" + quoted + "`", {c.replace(at, quoted)}, false});
+  return true;
+}
+
+// `at sign-in risk`, `by flow`: the kind word was taken for the noun that is missing.
+bool noun_missing(const Case& c) {
+  const std::size_t at = c.at();
+  if (at < 2) return false;
+  const Code before = c.code(at - 1);
+  const Code opening = c.code(at - 2);
+  const bool level = opening == kAt && one_of<kSignIn, kUser, kInsider, kWorkload, kAgent>(before) && c.code(at) == kRisk;
+  const bool flow = opening == kBy && one_of<kFlow, kFlows>(before) && c.expected.has(kFlow);
+  if (!level && !flow) return false;
+  const Role role = level ? Role::level : Role::flow;
+  c.sink.report<DiagnosticCode::noun_missing>(c.span(at - 1), row_of(role).text, c.word(at - 1)).help =
+      std::string("write ") + row_of(role).example;
+  return true;
+}
+
+bool not_closed(const Case& c) {
+  if (!c.expected.has(kClose) && !c.expected.has(kCloseBracket)) return false;
+  const bool round = c.expected.has(kClose);
+  if (!c.ended() && !c.mends_inserting(c.at(), round ? kClose : kCloseBracket)) return false;
+  std::size_t depth = 0;
+  for (std::size_t i = c.at(); i-- > 0;) {
+    if (one_of<kClose, kCloseBracket>(c.code(i))) ++depth;
+    if (!one_of<kOpen, kOpenBracket>(c.code(i))) continue;
+    if (depth-- > 0) continue;
+    const std::string closing = round ? ")" : "]";
+    Diagnostic& found = c.sink.report<DiagnosticCode::not_closed>(c.span(i), c.word(i));
+    found.help = "write `" + closing + "` behind `" + std::string(c.word(c.at() - 1)) + "`";
+    found.fixes.push_back({"write `" + closing + "`", {c.insert_after(c.at() - 1, closing)}, false});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool explain_known_mistake(const Case& c) {
+  constexpr std::array kMistakes{ask,           cannot_begin,        gained_indent, no_allow,     require_block,
+                                 require_missing, equals_in_condition, reserved_word, noun_missing, not_closed,
+                                 no_effect};
+  for (const auto mistake : kMistakes) {
+    if (mistake(c)) return true;
+  }
+  return false;
+}
+
+}  // namespace doorward::words

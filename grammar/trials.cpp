@@ -1,0 +1,185 @@
+// Explanation by trial: the smallest change of one word that makes the whole statement correct says what is wrong.
+#include <algorithm>
+#include <array>
+
+#include "case.h"
+#include "doorward/facts/guid.h"
+#include "doorward/grammar/suggest.h"
+
+namespace doorward::words {
+namespace {
+
+// Words whose insertion explains nothing: they change the meaning, or leave it as it is.
+bool says_nothing(Code code) { return one_of<kA, kAn, kThe, kNot, kAnd, kExcept, kPlus, kOpen>(code); }
+
+std::vector<std::size_t> suspects(const Case& c) {
+  std::vector<std::size_t> places;
+  const auto add = [&](std::size_t i) {
+    if (i < c.size() && std::find(places.begin(), places.end(), i) == places.end()) places.push_back(i);
+  };
+  add(c.at());
+  if (c.at() > 0) add(c.at() - 1);
+  add(0);
+  return places;
+}
+
+// The nearest keyword that mends the statement; of equally near ones the longest, because letters get lost.
+Code respelt(const Case& c, std::size_t i) {
+  const std::string_view word = c.word(i);
+  std::size_t best = std::max<std::size_t>(1, allowed_edits(word.size()));
+  Code found = kNone;
+  for (std::size_t k = 1; k < kCodes; ++k) {
+    const Code keyword = static_cast<Code>(k);
+    if (!is_keyword(keyword)) continue;
+    const std::size_t distance = edit_distance(word, spelling(keyword), best);
+    if (distance == 0 || distance > best) continue;
+    if (distance == best && found != kNone && spelling(keyword).size() <= spelling(found).size()) continue;
+    if (!c.mends_with(i, keyword)) continue;
+    best = distance;
+    found = keyword;
+  }
+  return found;
+}
+
+bool try_spelling_at(const Case& c, std::size_t i) {
+  if (!is_name(c.code(i)) || c.code(i) == kString) return false;
+  const Code keyword = respelt(c, i);
+  if (keyword == kNone) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(i), c.word(i));
+  const std::string right(spelling(keyword));
+  found.help = "did you mean `" + right + "`";
+  found.fixes.push_back({"write `" + right + "`", {c.replace(i, right)}, false});
+  return true;
+}
+
+bool try_spelling(const Case& c) {
+  for (const std::size_t i : suspects(c)) {
+    if (try_spelling_at(c, i)) return true;
+  }
+  return false;
+}
+
+bool try_hyphen_at(const Case& c, std::size_t i) {
+  if (i + 1 >= c.size()) return false;
+  const std::string joined = std::string(c.word(i)) + "-" + std::string(c.word(i + 1));
+  const Code keyword = find_keyword(joined);
+  const bool adjective = equals_ignoring_case(c.word(i), "non");
+  if (keyword == kNone && !adjective) return false;
+  std::vector<Code> changed = c.codes();
+  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
+  changed[i] = keyword == kNone ? kName : keyword;
+  if (!c.mends(changed)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::hyphen_missing>(c.span(i, i + 2), c.words(i, i + 2));
+  found.help = "write `" + joined + "`";
+  found.fixes.push_back({"write `" + joined + "`", {{c.span(i, i + 2), joined}}, false});
+  return true;
+}
+
+bool try_hyphen(const Case& c) {
+  return try_hyphen_at(c, c.at()) || (c.at() > 0 && try_hyphen_at(c, c.at() - 1));
+}
+
+bool try_swap_at(const Case& c, std::size_t i) {
+  if (i + 1 >= c.size()) return false;
+  std::vector<Code> changed = c.codes();
+  std::swap(changed[i], changed[i + 1]);
+  if (!c.mends(changed)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::words_swapped>(c.span(i, i + 2), c.word(i), c.word(i + 1));
+  const std::string right = std::string(c.word(i + 1)) + " " + std::string(c.word(i));
+  found.help = "write `" + right + "`";
+  found.fixes.push_back({"write `" + right + "`", {{c.span(i, i + 2), right}}, false});
+  return true;
+}
+
+bool try_swap(const Case& c) {
+  const std::size_t at = c.at();
+  if (try_swap_at(c, at)) return true;
+  if (at > 0 && try_swap_at(c, at - 1)) return true;
+  // Two words back only when it is not simply a noun that is missing here.
+  return at > 1 && !c.mends_inserting(at, kName) && try_swap_at(c, at - 2);
+}
+
+bool try_removal_of(const Case& c, std::size_t i) {
+  if (i >= c.size()) return false;
+  std::vector<Code> changed = c.codes();
+  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
+  if (!c.mends(changed)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::word_too_many>(c.span(i), c.word(i));
+  found.help = "take `" + std::string(c.word(i)) + "` out";
+  found.fixes.push_back({"take it out", {c.remove(i)}, false});
+  return true;
+}
+
+bool try_doubled(const Case& c) {
+  const std::size_t at = c.at();
+  const bool doubled = at > 0 && at < c.size() && equals_ignoring_case(c.word(at), c.word(at - 1));
+  return doubled && try_removal_of(c, at);
+}
+
+std::vector<Code> possible_insertions(const Case& c) {
+  std::vector<Code> found;
+  for (std::size_t k = 1; k < kCodes; ++k) {
+    const Code code = static_cast<Code>(k);
+    if (!c.expected.codes.test(k) || spelling(code).empty() || says_nothing(code)) continue;
+    // Kind words and names that happen to be keywords are no explanation; what stands for itself is.
+    if (is_name(code) && c.expected.has(kName)) continue;
+    if (c.mends_inserting(c.at(), code)) found.push_back(code);
+  }
+  return found;
+}
+
+std::string seen(const Case& c) {
+  return c.ended() ? "the end of the statement" : "`" + std::string(c.word(c.at())) + "`";
+}
+
+void report_missing(const Case& c, const std::vector<Code>& options) {
+  const std::string first = "`" + std::string(spelling(options.front())) + "`";
+  const std::string what = options.size() == 1 ? first : std::string("a word");
+  Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), what, seen(c));
+  for (std::size_t i = 0; i < options.size() && i < 4; ++i) {
+    const std::string word(spelling(options[i]));
+    const std::string shown = c.ended() ? word : word + " " + std::string(c.word(c.at()));
+    found.help += (i == 0 ? "write `" : i + 1 == options.size() || i == 3 ? " or `" : ", `") + shown + "`";
+    found.fixes.push_back({"write `" + shown + "`", {c.insert_before(c.at(), word)}, false});
+  }
+}
+
+bool is_phrase(Code code) {
+  return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code);
+}
+
+// `contractors vendors`, `203.0.113.0/24 192.0.2.0/25`, `mfa compliant-device`.
+void report_no_separator(const Case& c, const std::vector<Code>& options) {
+  const std::size_t at = c.at();
+  Diagnostic& found = c.sink.report<DiagnosticCode::no_separator>(c.span(at), c.word(at - 1), c.word(at));
+  const bool both = c.mends_inserting(at, kAnd);
+  const bool either = std::find(options.begin(), options.end(), kOr) != options.end();
+  const bool phrase = std::any_of(options.begin(), options.end(), is_phrase);
+  if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false});
+  if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false});
+  if (!both && !either) found.fixes.push_back({"write a comma", {c.insert_after(at - 1, ",")}, false});
+  found.help = both && either ? "write `and` or `or` between them" : either ? "write `or` between them" : "write a comma between them";
+  if (phrase) found.help += ", or the word that `" + std::string(c.word(at)) + "` belongs to, such as `on`, `using` or `for`";
+}
+
+bool try_insertion(const Case& c) {
+  const std::vector<Code> options = possible_insertions(c);
+  if (options.empty()) return false;
+  const bool listed = std::any_of(options.begin(), options.end(), [](Code code) { return one_of<kOr, kComma>(code); });
+  if (listed && c.at() > 0 && !c.ended()) {
+    report_no_separator(c, options);
+  } else {
+    report_missing(c, options);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool explain_by_trial(const Case& c) {
+  if (c.size() > kMaxTrialWords) return false;
+  if (try_spelling(c) || try_hyphen(c) || try_swap(c) || try_doubled(c) || try_insertion(c)) return true;
+  return try_removal_of(c, c.at()) || (c.at() > 0 && try_removal_of(c, c.at() - 1));
+}
+
+}  // namespace doorward::words
