@@ -1,0 +1,101 @@
+// One policy: its name and state, and its parts through their readers.
+#include <array>
+
+#include "graph/readers.h"
+
+namespace doorward::graph {
+namespace {
+
+using model::PolicyState;
+
+constexpr auto kStateWords = std::to_array<std::string_view>({
+    "enabled",
+    "enabledForReportingButNotEnforced",
+    "disabled",
+});
+
+// Fields that may differ between two exports of one policy.
+const std::vector<std::string_view> kNotCompared = {"createdDateTime", "modifiedDateTime", "deletedDateTime",
+                                                    "policyApplies", "analysisReasons"};
+
+PolicyState read_state(Reading& reading, const Place& at) {
+  const auto word = text_of(reading, at);
+  if (!word || equals_ignoring_case(*word, kStateWords[0])) return PolicyState::enabled;
+  if (equals_ignoring_case(*word, kStateWords[1])) return PolicyState::report_only;
+  if (equals_ignoring_case(*word, kStateWords[2])) return PolicyState::disabled;
+  report_unknown_value(reading, at, *word, "state", kStateWords);
+  return PolicyState::enabled;
+}
+
+std::string read_text(Reading& reading, const Fields& fields, std::string_view name) {
+  return text_of(reading, fields.get(name)).value_or("");
+}
+
+// Id and title. A template's own id is no policy's id; its name is the title.
+bool read_names(Reading& reading, const Fields& fields, const Fields& outer, PendingPolicy& out) {
+  model::Policy& policy = out.policy;
+  policy.title = read_text(reading, fields, "displayName");
+  policy.template_id = read_text(reading, fields, "templateId");
+  policy.note = read_text(reading, fields, "description");
+  if (policy.title.empty()) policy.title = read_text(reading, outer, "name");
+  if (policy.template_id.empty()) policy.template_id = read_text(reading, outer, "id");
+  if (policy.note.empty()) policy.note = read_text(reading, outer, "description");
+  const std::string id = read_text(reading, fields, "id");
+  if (!id.empty()) {
+    policy.graph_id = model::Id::of(id);
+    out.has_id = true;
+  }
+  policy.name = id.empty() ? policy.title : id;
+  if (!policy.name.empty()) return true;
+  reading.report<Code::policy_without_name>(fields.place()).help = "give it an `id` or a `displayName`";
+  return false;
+}
+
+void read_conditions(Reading& reading, const Place& at, PendingPolicy& out) {
+  const Fields fields(reading, Object::conditions, at);
+  model::Policy& policy = out.policy;
+  policy.machines = read_machines(reading, fields.get("clientApplications"));
+  model::Subjects users = read_users(reading, fields.get("users"), fields.get("agents"));
+  if (!users.include.empty() || !users.exclude.empty()) policy.users = std::move(users);
+  policy.targets = read_targets(reading, fields.get("applications"));
+  read_networks(reading, fields.get("locations"), out);
+  read_devices(reading, fields.get("devices"), fields.get("deviceStates"), policy);
+  read_times(reading, fields.get("times"), policy);
+  read_masks(reading, fields, policy);
+}
+
+}  // namespace
+
+std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, const Place& template_) {
+  PendingPolicy out;
+  out.place = at;
+  out.policy.origin = at.origin();
+  const Fields outer(reading, Object::template_, template_);
+  const Fields fields(reading, Object::policy, at);
+  const bool named = read_names(reading, fields, outer, out);
+  const Place state = fields.get("state");
+  if (state) {
+    out.policy.state = read_state(reading, state);
+  } else if (template_) {
+    reading.report<Code::template_without_state>(at, out.policy.title);
+    out.policy.state = PolicyState::report_only;
+  } else {
+    reading.report<Code::missing_graph_field>(at, "the policy", "state").help =
+        "add `\"state\": \"enabled\"`, `\"enabledForReportingButNotEnforced\"` or `\"disabled\"`";
+  }
+  read_conditions(reading, fields.get("conditions"), out);
+  read_grant(reading, fields.get("grantControls"), out);
+  read_session(reading, fields.get("sessionControls"), out.policy);
+  out.content = canonical_text(*at.node, kNotCompared);
+  const std::vector<std::string> passed_over = reading.take_passed_over();
+  if (!passed_over.empty()) {
+    out.policy.approximated = true;
+    std::string list;
+    for (const std::string& path : passed_over) list += (list.empty() ? "`" : ", `") + path + '`';
+    reading.report<Code::policy_approximated>(at, out.policy.name, list);
+  }
+  if (!named) return std::nullopt;
+  return out;
+}
+
+}  // namespace doorward::graph

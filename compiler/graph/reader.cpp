@@ -1,0 +1,153 @@
+// Which JSON objects are policies, locations, strengths and terms, and how they come together in one set.
+#include <algorithm>
+#include <map>
+
+#include "graph/link.h"
+#include "graph/readers.h"
+
+namespace doorward {
+
+bool looks_like_json(std::string_view text) noexcept {
+  const std::size_t at = text.find_first_not_of(" \t\r\n");
+  return at != std::string_view::npos && (text[at] == '{' || text[at] == '[');
+}
+
+namespace {
+
+using graph::find_member;
+using graph::JsonNode;
+using graph::Place;
+
+enum class Shape : std::uint8_t { policy, template_, location, strength, terms, list, other };
+
+bool has(const JsonNode& object, std::string_view name) { return find_member(object, name) != nullptr; }
+
+std::string_view type_of(const JsonNode& object) {
+  const JsonNode* type = find_member(object, "@odata.type");
+  if (type == nullptr || type->kind != JsonNode::Kind::text) return {};
+  const std::string_view text = type->text;
+  const std::size_t dot = text.rfind('.');
+  return dot == std::string_view::npos ? text : text.substr(dot + 1);
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && equals_ignoring_case(text.substr(text.size() - end.size()), end);
+}
+
+Shape shape_of(const JsonNode& object) {
+  const std::string_view type = type_of(object);
+  if (ends_with(type, "conditionalAccessPolicy")) return Shape::policy;
+  if (ends_with(type, "NamedLocation")) return Shape::location;
+  if (ends_with(type, "authenticationStrengthPolicy")) return Shape::strength;
+  if (equals_ignoring_case(type, "agreement")) return Shape::terms;
+  const JsonNode* details = find_member(object, "details");
+  if (details != nullptr && has(*details, "conditions")) return Shape::template_;
+  if (has(object, "conditions") || has(object, "grantControls") || has(object, "sessionControls")) {
+    return Shape::policy;
+  }
+  if (has(object, "ipRanges") || has(object, "countriesAndRegions") || has(object, "compliantNetworkType")) {
+    return Shape::location;
+  }
+  if (has(object, "allowedCombinations")) return Shape::strength;
+  if (has(object, "isPerDeviceAcceptanceRequired") || has(object, "isViewingBeforeAcceptanceRequired")) {
+    return Shape::terms;
+  }
+  const JsonNode* value = find_member(object, "value");
+  return value != nullptr && value->kind == JsonNode::Kind::array ? Shape::list : Shape::other;
+}
+
+}  // namespace
+
+struct GraphReader::Impl {
+  Impl(const SourceMap& sources, const GraphReadOptions& options, DiagnosticSink& sink)
+      : reading(sources, options, sink) {}
+
+  void read_list(const Place& list);
+  void read_value(const Place& at);
+  void read_terms(const Place& at);
+  void note_passed_over(const Place& at);
+
+  graph::Reading reading;
+  std::vector<std::unique_ptr<JsonNode>> trees;  // places point into them until finish
+  graph::Parts parts;
+  std::size_t ordinal = 0;  // objects of the file so far
+  std::size_t found = 0;    // parts of a policy set in the file so far
+  std::size_t passed_over = 0;
+};
+
+void GraphReader::Impl::read_list(const Place& list) {
+  for (std::size_t i = 0; i < list.node->items.size(); ++i) read_value(list.item(i));
+}
+
+void GraphReader::Impl::read_value(const Place& at) {
+  if (at.node->kind == JsonNode::Kind::array) return read_list(at);
+  if (at.node->kind != JsonNode::Kind::object) return;
+  const Shape shape = shape_of(*at.node);
+  ordinal += shape == Shape::list ? 0 : 1;
+  found += shape == Shape::other ? 0 : 1;
+  switch (shape) {
+    case Shape::policy:
+    case Shape::template_: {
+      const bool wrapped = shape == Shape::template_;
+      const Place inner = wrapped ? Place{find_member(*at.node, "details"), at.path + ".details"} : at;
+      if (auto policy = graph::read_policy(reading, inner, wrapped ? at : Place{})) {
+        policy->ordinal = ordinal;
+        parts.policies.push_back(std::move(*policy));
+      }
+      return;
+    }
+    case Shape::location:
+      if (auto location = graph::read_location(reading, at)) parts.locations.push_back({std::move(*location), at});
+      return note_passed_over(at);
+    case Shape::strength:
+      if (auto strength = graph::read_strength(reading, at)) parts.strengths.push_back({std::move(*strength), at});
+      return note_passed_over(at);
+    case Shape::terms: return read_terms(at);
+    case Shape::list: {
+      if (has(*at.node, "@odata.nextLink")) reading.report<Code::list_continues>(at).help = "export every page";
+      return read_list({find_member(*at.node, "value"), at.path + ".value"});
+    }
+    case Shape::other: ++passed_over; return;
+  }
+}
+
+void GraphReader::Impl::note_passed_over(const Place& at) {
+  std::string list;
+  for (const std::string& path : reading.take_passed_over()) list += (list.empty() ? "`" : ", `") + path + '`';
+  if (!list.empty()) reading.report<Code::object_approximated>(at, list);
+}
+
+void GraphReader::Impl::read_terms(const Place& at) {
+  const JsonNode* id = find_member(*at.node, "id");
+  const JsonNode* name = find_member(*at.node, "displayName");
+  if (id == nullptr || name == nullptr || id->text.empty() || name->text.empty()) return;
+  parts.terms.emplace_back(canonical_id(id->text), name->text);
+}
+
+GraphReader::GraphReader(const SourceMap& sources, const GraphReadOptions& options, DiagnosticSink& sink)
+    : impl_(std::make_unique<Impl>(sources, options, sink)) {}
+GraphReader::~GraphReader() = default;
+
+std::size_t GraphReader::passed_over() const { return impl_->passed_over; }
+
+void GraphReader::add(SourceId file, GraphFileOrigin origin) {
+  Impl& impl = *impl_;
+  auto tree = graph::read_json(impl.reading.sources(), file, impl.reading.sink());
+  if (!tree) return;
+  impl.trees.push_back(std::make_unique<JsonNode>(std::move(*tree)));
+  const Place root{impl.trees.back().get(), "$"};
+  impl.ordinal = 0;
+  impl.found = 0;
+  const std::size_t before = impl.passed_over;
+  impl.read_value(root);
+  const bool empty_list = root.node->kind == JsonNode::Kind::array && root.node->items.empty();
+  if (origin == GraphFileOrigin::named && impl.found == 0 && !empty_list) {
+    impl.passed_over = before;
+    impl.reading.report<Code::no_graph_object>(root).help =
+        "export policies with `GET /identity/conditionalAccess/policies`";
+  }
+}
+
+void GraphReader::finish(model::PolicySet& set) { graph::link(impl_->reading, impl_->parts, set); }
+
+}  // namespace doorward
