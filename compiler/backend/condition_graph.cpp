@@ -40,8 +40,8 @@ NodeId ConditionGraph::junction(Kind kind, const std::vector<NodeId>& nodes) {
   if (parts.size() == 1) return parts.front();
   // The neediest part goes first where that saves a place on the stack: then no expression, however nested, needs
   // more places than the logarithm of its length.
-  const auto neediest = std::max_element(parts.begin(), parts.end(),
-                                         [&](NodeId a, NodeId b) { return needs_[a] < needs_[b]; });
+  const auto neediest =
+      std::max_element(parts.begin(), parts.end(), [&](NodeId a, NodeId b) { return needs_[a] < needs_[b]; });
   if (needs_[*neediest] > needs_[parts.front()]) std::rotate(parts.begin(), neediest, neediest + 1);
   return add({kind, 0, std::move(parts)});
 }

@@ -49,8 +49,7 @@ bytecode::ModuleTables Emitter::run() {
 
 void Emitter::rank_strings() {
   const StringPool& pool = ir_.strings;
-  const auto order =
-      order_by(pool.size(), [&](std::uint32_t a, std::uint32_t b) { return pool[a] < pool[b]; });
+  const auto order = order_by(pool.size(), [&](std::uint32_t a, std::uint32_t b) { return pool[a] < pool[b]; });
   string_ranks_ = ranks_of(order);
   out_.strings.reserve(order.size());
   std::size_t bytes = 0;
@@ -58,7 +57,8 @@ void Emitter::rank_strings() {
   out_.string_bytes.reserve(bytes);
   for (const std::uint32_t index : order) {
     const std::string& text = pool[index];
-    out_.strings.push_back({static_cast<std::uint32_t>(out_.string_bytes.size()), static_cast<std::uint32_t>(text.size())});
+    out_.strings.push_back(
+        {static_cast<std::uint32_t>(out_.string_bytes.size()), static_cast<std::uint32_t>(text.size())});
     out_.string_bytes.insert(out_.string_bytes.end(), text.begin(), text.end());
   }
 }

@@ -49,8 +49,8 @@ void Emitter::emit_expressions() {
     const auto begin = static_cast<std::uint32_t>(out_.code.size());
     emit_node(expression.node);
     put(Opcode::yield);
-    out_.expressions.push_back({{begin, static_cast<std::uint32_t>(out_.code.size()) - begin},
-                                static_cast<std::uint32_t>(expression.scope)});
+    out_.expressions.push_back(
+        {{begin, static_cast<std::uint32_t>(out_.code.size()) - begin}, static_cast<std::uint32_t>(expression.scope)});
   }
   debug_ = debug;
   if (debug_ != nullptr) out_.debug_code.resize(out_.code.size());

@@ -112,8 +112,8 @@ void Lowering::add_endings(const model::Subjects& users, IrPolicy& out) {
     const NodeId excepted =
         ir_.graph.all_of({ir_.graph.leaf(ConditionNode::Kind::subject, subject),
                           ir_.graph.leaf(ConditionNode::Kind::day, static_cast<std::uint32_t>(day))});
-    out.residual.push_back({Dimension::users, ir_.graph.negation(excepted),
-                            strip_ ? 0 : places_.add(ending.front().origin.span)});
+    out.residual.push_back(
+        {Dimension::users, ir_.graph.negation(excepted), strip_ ? 0 : places_.add(ending.front().origin.span)});
   }
 }
 

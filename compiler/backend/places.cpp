@@ -72,7 +72,8 @@ void Places::resolve(StringPool& strings) {
   std::vector<PlaceIndex> order(spans_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](PlaceIndex a, PlaceIndex b) {
-    return spans_[a].source != spans_[b].source ? spans_[a].source < spans_[b].source : spans_[a].begin < spans_[b].begin;
+    return spans_[a].source != spans_[b].source ? spans_[a].source < spans_[b].source
+                                                : spans_[a].begin < spans_[b].begin;
   });
   for (std::size_t i = 0; i < order.size();) {
     const SourceId source = spans_[order[i]].source;

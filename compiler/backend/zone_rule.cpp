@@ -76,8 +76,8 @@ class RuleReader {
 std::int64_t local_seconds(const YearlyMoment& moment, int year) {
   const date::year_month month = date::year{year} / static_cast<int>(moment.month);
   const date::weekday weekday{moment.weekday};
-  const date::sys_days day = moment.week == 5 ? date::sys_days{month / weekday[date::last]}
-                                              : date::sys_days{month / weekday[moment.week]};
+  const date::sys_days day =
+      moment.week == 5 ? date::sys_days{month / weekday[date::last]} : date::sys_days{month / weekday[moment.week]};
   return std::int64_t{day.time_since_epoch().count()} * 86400 + moment.seconds;
 }
 

@@ -11,7 +11,7 @@
 namespace doorward::backend {
 
 struct ZoneOffsets {
-  std::int32_t offset = 0;  // on 2000-01-01, seconds east of UTC
+  std::int32_t offset = 0;                             // on 2000-01-01, seconds east of UTC
   std::vector<bytecode::TransitionEntry> transitions;  // up to 2100-01-01
 };
 

@@ -5,8 +5,8 @@
 
 #include "doorward/bytecode/module.h"
 #include "doorward/bytecode/opcodes.h"
-#include "doorward/bytecode/phrases.h"
 #include "listing.h"
+#include "phrases.h"
 
 namespace doorward::bytecode {
 namespace {
@@ -34,7 +34,8 @@ void list_code(const ModuleView& view, List run, std::string& out) {
       const DebugPlace& place = view.debug_code[i];
       const bool shown = i != run.first && same_place(place, view.debug_code[i - 1]);
       if (place.line != 0 && !shown && row.code != Opcode::end) {
-        out += "  ; " + place_of(view, place.file, place.line, place.column) + ' ' + printable(view.string(place.text)) + '\n';
+        out += "  ; " + place_of(view, place.file, place.line, place.column) + ' ' +
+               printable(view.string(place.text)) + '\n';
       }
     }
     std::string number = std::to_string(i);

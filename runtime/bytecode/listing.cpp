@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "doorward/bytecode/phrases.h"
 #include "doorward/facts/facts.h"
+#include "phrases.h"
 #include "word_list.h"
 
 namespace doorward::bytecode {
@@ -12,7 +12,8 @@ namespace {
 constexpr auto kStateWords = std::to_array<std::string_view>({"on", "report-only", "disabled"});
 constexpr auto kPrecedenceWords = std::to_array<std::string_view>(
     {"user state takes precedence", "user state overrides policies", "user state is ignored"});
-constexpr auto kPersistentBrowserWords = std::to_array<std::string_view>({"", "persistent browser", "no persistent browser"});
+constexpr auto kPersistentBrowserWords =
+    std::to_array<std::string_view>({"", "persistent browser", "no persistent browser"});
 constexpr auto kCloudAppWords = std::to_array<std::string_view>(
     {"", "app control block-downloads", "app control monitor-only", "app control configured"});
 constexpr auto kContinuousAccessWords = std::to_array<std::string_view>(

@@ -18,9 +18,7 @@ std::span<const Record> section_of(std::span<const std::byte> bytes, const Secti
 
 }  // namespace
 
-std::string_view section_name(Section section) noexcept {
-  return kSectionNames[static_cast<std::size_t>(section)];
-}
+std::string_view section_name(Section section) noexcept { return kSectionNames[static_cast<std::size_t>(section)]; }
 
 std::string describe(const VerifyResult& result) {
   if (result) return "sound";
@@ -38,8 +36,7 @@ std::string describe(const VerifyResult& result) {
 ModuleView::ModuleView(std::span<const std::byte> module) noexcept
     : bytes_(module), header_(reinterpret_cast<const Header*>(module.data())) {
   const auto* table = reinterpret_cast<const SectionEntry*>(module.data() + sizeof(Header));
-#define DW_SECTION_READ(name, Record) \
-  name = section_of<Record>(module, table[static_cast<std::size_t>(Section::name)]);
+#define DW_SECTION_READ(name, Record) name = section_of<Record>(module, table[static_cast<std::size_t>(Section::name)]);
   DW_SECTIONS(DW_SECTION_READ)
 #undef DW_SECTION_READ
 }

@@ -1,8 +1,8 @@
 #include "doorward/bytecode/module_tables.h"
 
-#include <zlib.h>
-
 #include <cstring>
+
+#include "checksum.h"
 
 namespace doorward::bytecode {
 namespace {
@@ -10,12 +10,6 @@ namespace {
 constexpr std::uint64_t kTableEnd = sizeof(Header) + kSectionCount * sizeof(SectionEntry);
 
 constexpr std::uint64_t aligned(std::uint64_t size) noexcept { return (size + 7U) & ~std::uint64_t{7}; }
-
-std::uint32_t checksum_of(std::span<const std::byte> module) noexcept {
-  const auto rest = module.subspan(sizeof(Header));
-  return static_cast<std::uint32_t>(
-      crc32_z(0, reinterpret_cast<const unsigned char*>(rest.data()), rest.size()));
-}
 
 template <class Record>
 void put_section(std::vector<std::byte>& module, std::uint64_t& at, Section section, const std::vector<Record>& table) {

@@ -1,4 +1,4 @@
-#include "doorward/bytecode/phrases.h"
+#include "phrases.h"
 
 #include <algorithm>
 #include <array>
@@ -37,9 +37,8 @@ void add_ids(const ModuleView& view, List list, WordList& words) {
 }
 
 void add_filters(const ModuleView& view, List list, std::string_view of, WordList& words) {
-  words.add_each(view.list(list), [&](std::uint32_t filter) {
-    return std::string(of) + " where expression " + std::to_string(filter);
-  });
+  words.add_each(view.list(list),
+                 [&](std::uint32_t filter) { return std::string(of) + " where expression " + std::to_string(filter); });
 }
 
 std::string subject_side(const ModuleView& view, const SubjectSide& side) {
@@ -89,9 +88,8 @@ std::string network_side(const ModuleView& view, const NetworkSide& side) {
   WordList words;
   if ((side.flags & kAllNetworks) != 0) words.add("all networks");
   if ((side.flags & kAllTrusted) != 0) words.add("trusted networks");
-  words.add_each(view.list(side.networks), [&](std::uint32_t network) {
-    return printable(view.string(view.networks[network].name));
-  });
+  words.add_each(view.list(side.networks),
+                 [&](std::uint32_t network) { return printable(view.string(view.networks[network].name)); });
   return words.join("");
 }
 
@@ -184,8 +182,7 @@ std::string comparison_phrase(const ModuleView& view, std::uint32_t comparison) 
 }
 
 std::string window_phrase(const ModuleView& view, std::uint32_t window) {
-  static constexpr auto kDays =
-      std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
+  static constexpr auto kDays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
   const WindowEntry& entry = view.windows[window];
   std::string text;
   for (std::size_t day = 0; day < kDays.size(); ++day) {

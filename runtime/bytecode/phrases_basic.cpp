@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "doorward/bytecode/phrases.h"
+#include "phrases.h"
 
 namespace doorward::bytecode {
 namespace {

@@ -1,7 +1,6 @@
-#include <zlib.h>
-
 #include <algorithm>
 
+#include "checksum.h"
 #include "verifier.h"
 
 namespace doorward::bytecode {
@@ -49,10 +48,7 @@ VerifyResult check_envelope(std::span<const std::byte> module) noexcept {
     return refuse(VerifyStatus::wrong_size, "the module is longer or shorter than its header says");
   }
   if (module.size() < kTableEnd) return refuse(VerifyStatus::wrong_size, "the module ends inside its section table");
-  const auto rest = module.subspan(sizeof(Header));
-  if (crc32_z(0, reinterpret_cast<const unsigned char*>(rest.data()), rest.size()) != header.crc) {
-    return refuse(VerifyStatus::damaged, "the checksum is wrong");
-  }
+  if (checksum_of(module) != header.crc) return refuse(VerifyStatus::damaged, "the checksum is wrong");
   return {};
 }
 
@@ -75,7 +71,8 @@ VerifyResult check_sections(std::span<const std::byte> module) noexcept {
   for (std::uint32_t i = 0; i < kSectionCount; ++i) {
     const SectionEntry& entry = table[i];
     if (entry.offset != expected) {
-      return refuse(VerifyStatus::malformed, "the section does not begin where the one before it ends", entry.offset, i);
+      return refuse(VerifyStatus::malformed, "the section does not begin where the one before it ends", entry.offset,
+                    i);
     }
     if (entry.size > module.size() - expected) {
       return refuse(VerifyStatus::malformed, "the section runs past the module", entry.offset, i);
@@ -121,8 +118,7 @@ bool Verifier::fail(Section section, std::string_view reason, VerifyStatus statu
   return fail_at(section, view_.bytes().data() + table[static_cast<std::size_t>(section)].offset, reason, status);
 }
 
-bool Verifier::fail_at(Section section, const std::byte* place, std::string_view reason,
-                       VerifyStatus status) noexcept {
+bool Verifier::fail_at(Section section, const std::byte* place, std::string_view reason, VerifyStatus status) noexcept {
   result_ = refuse(status, reason, static_cast<std::uint64_t>(place - view_.bytes().data()),
                    static_cast<std::uint32_t>(section));
   return false;

@@ -63,7 +63,8 @@ bool Verifier::check_code(const PolicyEntry& policy) noexcept {
   if (!check_shape(last, row)) return false;
   if (row->code != Opcode::end) return fail(Section::code, last, "the code of a policy does not close with end");
   if (facts.depth != 0) return fail(Section::code, last, "the last expression is not tested");
-  if (facts.subject == facts.machine) return fail(Section::code, last, "not exactly one of subject and machine is matched");
+  if (facts.subject == facts.machine)
+    return fail(Section::code, last, "not exactly one of subject and machine is matched");
   return facts.target || fail(Section::code, last, "no target is matched");
 }
 

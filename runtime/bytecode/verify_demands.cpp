@@ -94,8 +94,8 @@ bool Verifier::check_controls() noexcept {
       return fail(Section::controls, control, "a strength is out of range, or stands where none belongs");
     }
     if (!control_text_fits(control)) return fail(Section::controls, control, "the text is not that of the control");
-    if (previous != nullptr && (previous->kind != control.kind ? previous->kind > control.kind
-                                                               : previous->shown >= control.shown)) {
+    if (previous != nullptr &&
+        (previous->kind != control.kind ? previous->kind > control.kind : previous->shown >= control.shown)) {
       return fail(Section::controls, control, "controls are not sorted and distinct");
     }
     previous = &control;
@@ -121,7 +121,8 @@ bool Verifier::check_sessions() noexcept {
         session.continuous_access > kLastContinuousAccess) {
       return fail(Section::sessions, session, "an unknown mode");
     }
-    if ((session.flags & ~std::uint32_t{kSessionFlags}) != 0) return fail(Section::sessions, session, "an unknown flag");
+    if ((session.flags & ~std::uint32_t{kSessionFlags}) != 0)
+      return fail(Section::sessions, session, "an unknown flag");
     if (!string_fits(session.filtering_profile)) {
       return fail(Section::sessions, session, "a string index is out of range");
     }

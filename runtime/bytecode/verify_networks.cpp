@@ -100,8 +100,8 @@ bool Verifier::check_ranges() noexcept {
   for (const NetworkEntry& network : view_.networks) {
     if (network.kind != NetworkKind::ranges && network.kind != NetworkKind::mfa_trusted) continue;
     const auto run = view_.ranges.subspan(network.members.first, network.members.count);
-    const auto wrong = std::adjacent_find(run.begin(), run.end(),
-                                          [](const auto& a, const auto& b) { return !comes_before(a, b); });
+    const auto wrong =
+        std::adjacent_find(run.begin(), run.end(), [](const auto& a, const auto& b) { return !comes_before(a, b); });
     if (wrong != run.end()) return fail(Section::ranges, *wrong, "ranges are not sorted and distinct");
   }
   return true;

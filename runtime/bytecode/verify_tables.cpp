@@ -71,7 +71,8 @@ bool Verifier::check_ids() noexcept {
     if (id.form == IdForm::text) {
       if (id.key != std::array<std::uint8_t, 16>{}) return fail(Section::ids, id, "a text id has a GUID");
       if (!string_fits(id.text)) return fail(Section::ids, id, "a string index is out of range");
-      if (!is_canonical_text(view_.string(id.text))) return fail(Section::ids, id, "a text id is not in canonical form");
+      if (!is_canonical_text(view_.string(id.text)))
+        return fail(Section::ids, id, "a text id is not in canonical form");
     }
     if (previous != nullptr && !comes_before(*previous, id)) {
       return fail(Section::ids, id, "ids are not sorted and distinct");
@@ -83,7 +84,8 @@ bool Verifier::check_ids() noexcept {
 
 bool Verifier::id_kinds_fit(List list, std::uint32_t kinds) const noexcept {
   const auto ids = view_.list(list);
-  return std::all_of(ids.begin(), ids.end(), [&](std::uint32_t id) { return (kind_bit(view_.ids[id].kind) & kinds) != 0; });
+  return std::all_of(ids.begin(), ids.end(),
+                     [&](std::uint32_t id) { return (kind_bit(view_.ids[id].kind) & kinds) != 0; });
 }
 
 bool Verifier::check_subjects() noexcept {
@@ -101,7 +103,8 @@ bool Verifier::check_subject_side(const SubjectSide& side, const SubjectSet& set
     return fail(Section::subjects, set, "a list of ids is out of range or not sorted and distinct");
   }
   if (!id_kinds_fit(side.ids, kSubjectKinds)) return fail(Section::subjects, set, "an id of a kind that is no subject");
-  if (!guests_.take(side.guests)) return fail(Section::subjects, set, "a run of guests does not follow the one before it");
+  if (!guests_.take(side.guests))
+    return fail(Section::subjects, set, "a run of guests does not follow the one before it");
   return true;
 }
 
@@ -143,7 +146,8 @@ bool Verifier::check_machine_side(const MachineSide& side, const MachineSet& set
   if (!id_kinds_fit(side.ids, kMachineKinds)) return fail(Section::machines, set, "an id of a kind that is no machine");
   if (!check_expression_list(side.workload_filters, Scope::workload) ||
       !check_expression_list(side.agent_filters, Scope::workload)) {
-    return fail(Section::machines, set, "a list of filters is out of range, not sorted and distinct, or of another scope");
+    return fail(Section::machines, set,
+                "a list of filters is out of range, not sorted and distinct, or of another scope");
   }
   return true;
 }
@@ -172,9 +176,11 @@ bool Verifier::check_target_side(const TargetSide& side, const TargetSet& set) n
   if (!ascending_below(side.ids, view_.ids.size())) {
     return fail(Section::targets, set, "a list of ids is out of range or not sorted and distinct");
   }
-  if (!id_kinds_fit(side.ids, kind_bit(IdKind::app))) return fail(Section::targets, set, "an id of a kind that is no app");
+  if (!id_kinds_fit(side.ids, kind_bit(IdKind::app)))
+    return fail(Section::targets, set, "an id of a kind that is no app");
   if (!check_expression_list(side.filters, Scope::app)) {
-    return fail(Section::targets, set, "a list of filters is out of range, not sorted and distinct, or of another scope");
+    return fail(Section::targets, set,
+                "a list of filters is out of range, not sorted and distinct, or of another scope");
   }
   return true;
 }

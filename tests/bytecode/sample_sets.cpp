@@ -75,8 +75,11 @@ void add_networks(model::PolicySet& set) {
   abroad.composite.include = {network_item(model::NetworkItem::Kind::all)};
   abroad.composite.exclude = {network_item(model::NetworkItem::Kind::named, 1),
                               network_item(model::NetworkItem::Kind::all_trusted)};
-  set.networks = {hq, nordics, network("compliant-network", model::Network::Kind::compliant),
-                  network("mfa-trusted-ips", model::Network::Kind::mfa_trusted), abroad,
+  set.networks = {hq,
+                  nordics,
+                  network("compliant-network", model::Network::Kind::compliant),
+                  network("mfa-trusted-ips", model::Network::Kind::mfa_trusted),
+                  abroad,
                   network("never-used", model::Network::Kind::ranges)};
 }
 
@@ -85,10 +88,13 @@ model::Policy people_policy() {
   policy.title = "People";
   policy.graph_id = guid(100);
   auto& users = *policy.users;
-  users.include = {subject(Subject::group, guid(1)),       subject(Subject::role, guid(2)),
+  users.include = {subject(Subject::group, guid(1)),
+                   subject(Subject::role, guid(2)),
                    subject(Subject::upn, model::Id::of("Alice@contoso.example")),
-                   subject(Subject::guests_or_external),   subject(Subject::members),
-                   subject(Subject::all_agent_users),      subject(Subject::agent_user, guid(3))};
+                   subject(Subject::guests_or_external),
+                   subject(Subject::members),
+                   subject(Subject::all_agent_users),
+                   subject(Subject::agent_user, guid(3))};
   model::SubjectItem guests = subject(Subject::guests);
   guests.guest_kinds = bit(GuestKind::b2b_collaboration_guest) | bit(GuestKind::service_provider);
   guests.tenants = std::vector<model::Id>{guid(4), guid(5)};
@@ -121,12 +127,14 @@ model::Policy people_policy() {
 void add_residuals(model::Policy& policy) {
   using Mode = model::Filter::Mode;
   policy.device_filters = {
-      filter(Mode::include, junction(Expr::Kind::any_of,
-                                     {device_is(DeviceAttribute::model, CompareOp::eq, {"Surface \"Hub\""}),
-                                      negation(device_is(DeviceAttribute::trust_type, CompareOp::in, {"ServerAD", "AzureAD"})),
-                                      device_is(DeviceAttribute::display_name, CompareOp::present, {})})),
-      filter(Mode::exclude, junction(Expr::Kind::all_of, {device_is(DeviceAttribute::is_compliant, CompareOp::eq, {"true"}),
-                                                          constant(false)}))};
+      filter(Mode::include,
+             junction(Expr::Kind::any_of,
+                      {device_is(DeviceAttribute::model, CompareOp::eq, {"Surface \"Hub\""}),
+                       negation(device_is(DeviceAttribute::trust_type, CompareOp::in, {"ServerAD", "AzureAD"})),
+                       device_is(DeviceAttribute::display_name, CompareOp::present, {})})),
+      filter(Mode::exclude,
+             junction(Expr::Kind::all_of,
+                      {device_is(DeviceAttribute::is_compliant, CompareOp::eq, {"true"}), constant(false)}))};
   Expr member;
   member.kind = Expr::Kind::member;
   member.members = {subject(Subject::group, guid(1))};
@@ -151,8 +159,8 @@ model::Policy machine_policy() {
   machines.exclude = {machine(model::MachineItem::Kind::workload, guid(11))};
   machines.workload_filters = {filter(
       model::Filter::Mode::exclude,
-      junction(Expr::Kind::any_of, {of_scope(model::AttributeScope::workload, "team", CompareOp::starts_with, {"pay"}),
-                                    constant(true)}))};
+      junction(Expr::Kind::any_of,
+               {of_scope(model::AttributeScope::workload, "team", CompareOp::starts_with, {"pay"}), constant(true)}))};
   machines.agent_filters = {filter(model::Filter::Mode::include,
                                    of_scope(model::AttributeScope::workload, "team", CompareOp::not_in, {"a", "b"}))};
   policy.service_principal_risk = model::MaskCondition{bit(RiskLevel::high), {}};
@@ -200,7 +208,8 @@ model::PolicySet full_set() {
   settings.remember_days = 14;
   settings.app_passwords_allowed = false;
   settings.precedence = Precedence::state_overrides_policies;
-  set.names = {{{"group", guid(1).key}, "contractors"}, {{"app", guid(8).key}, "procurement"},
+  set.names = {{{"group", guid(1).key}, "contractors"},
+               {{"app", guid(8).key}, "procurement"},
                {{"user", "alice@contoso.example"}, "alice"}};
   return set;
 }
@@ -218,8 +227,8 @@ model::PolicySet commissioned_set(SourceMap& sources) {
   networks.include = {network_item(model::NetworkItem::Kind::all)};
   networks.exclude = {network_item(model::NetworkItem::Kind::all_trusted)};
   networks.origin.span = words("on untrusted networks");
-  model::Filter non_joined =
-      filter(model::Filter::Mode::include, negation(device_is(DeviceAttribute::trust_type, CompareOp::eq, {"ServerAD"})));
+  model::Filter non_joined = filter(model::Filter::Mode::include,
+                                    negation(device_is(DeviceAttribute::trust_type, CompareOp::eq, {"ServerAD"})));
   non_joined.origin.span = words("using non-joined devices");
   policy.device_filters = {non_joined};
   set.policies = {policy};

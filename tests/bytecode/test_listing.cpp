@@ -4,9 +4,9 @@
 
 #include "doorward/bytecode/disassemble.h"
 #include "doorward/bytecode/opcodes.h"
-#include "doorward/bytecode/phrases.h"
 #include "golden.h"
 #include "models.h"
+#include "phrases.h"
 
 using namespace doorward;
 using namespace doorward::test;

@@ -31,7 +31,7 @@ struct Header {
   std::uint16_t minor;
   std::uint32_t size;             // of the whole module
   std::uint32_t section_count;    // kSectionCount
-  std::uint32_t crc;              // CRC-32 (zlib) of every byte after this header
+  std::uint32_t crc;              // CRC-32 (zlib) of the whole module with this field as 0
   std::uint32_t vocabulary_date;  // yyyymmdd of the app groups and built-in strengths resolved into the module
   std::uint32_t flags;            // kStripped
   std::array<std::uint8_t, 16> source_hash;  // FNV-1a 128 of the source texts, in reading order; 0 when stripped

@@ -1,5 +1,5 @@
 // The operands of instructions in words: names where the module has them, ids otherwise, masks as Ward writes them.
-// For the disassembler and for explanations. Expects a verified module.
+// For the disassembler; private to the bytecode layer. Expects a verified module.
 #pragma once
 
 #include <cstdint>
