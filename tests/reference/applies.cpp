@@ -34,6 +34,12 @@ bool risks_match(const model::Policy& policy, const SignIn& sign_in) {
          lists(policy.insider_risk, sign_in.insider_risk.value_or(InsiderRisk::none));
 }
 
+/// `none` in a policy's list matches no flow, so a sign-in without one matches only where nothing is configured.
+bool flow_matches(const model::Policy& policy, const SignIn& sign_in) {
+  if (!policy.flows) return true;
+  return sign_in.flow && *sign_in.flow != Flow::none && lists(policy.flows, *sign_in.flow);
+}
+
 bool actor_matches(const model::Policy& policy, const Circumstances& seen) {
   if (policy.machines) return matches(*policy.machines, seen);
   return policy.users && matches(*policy.users, seen);
@@ -47,7 +53,7 @@ bool applies(const model::Policy& policy, const model::PolicySet& set, const App
   return actor_matches(policy, seen) && matches(policy.targets, groups, seen) && client_matches(policy, sign_in) &&
          lists(policy.platforms, sign_in.device.platform.value_or(Platform::unknown)) &&
          (!policy.networks || matches(*policy.networks, set, seen)) && risks_match(policy, sign_in) &&
-         lists(policy.flows, sign_in.flow.value_or(Flow::none)) &&
+         flow_matches(policy, sign_in) &&
          std::all_of(policy.device_filters.begin(), policy.device_filters.end(),
                      [&](const model::Filter& filter) { return applies(filter, seen); }) &&
          (!policy.when || holds(*policy.when, seen)) &&

@@ -33,6 +33,12 @@ std::string path_of(const model::AttributeRef& attribute) {
   return {};
 }
 
+/// Whether the user is of a listed kind, or is a guest of an unknown one: only then the tenant matters.
+bool may_be_of_kind(const model::SubjectItem& item, const Circumstances& seen) {
+  const std::optional<Mask> kinds = seen.sign_in.user.guest_kinds;
+  return kinds ? (*kinds & item.guest_kinds) != 0 : seen.guest_or_external;
+}
+
 void test(const model::SubjectItem& item, Absences& absences) {
   using Kind = model::SubjectItem::Kind;
   const UserSignals& user = absences.seen.sign_in.user;
@@ -55,7 +61,9 @@ void test(const model::SubjectItem& item, Absences& absences) {
       return absences.note(Signal::user_guest_kind, !absences.seen.guest_unknown);
     case Kind::guests:
       absences.note(Signal::user_guest_kind, user.guest_kinds.has_value());
-      if (item.tenants) absences.note(Signal::user_home_tenant, !user.home_tenant.empty());
+      if (item.tenants && may_be_of_kind(item, absences.seen)) {
+        absences.note(Signal::user_home_tenant, !user.home_tenant.empty());
+      }
       return;
     case Kind::agent_user:
       absences.note(Signal::user_id, !user.id.empty());
@@ -67,7 +75,9 @@ void test(const model::SubjectItem& item, Absences& absences) {
 
 void test(const model::Expr& expr, Absences& absences) {
   for (const model::Expr& child : expr.children) test(child, absences);
-  for (const model::SubjectItem& item : expr.members) test(item, absences);
+  if (absences.seen.sign_in.has_user) {
+    for (const model::SubjectItem& item : expr.members) test(item, absences);
+  }
   if (expr.kind != model::Expr::Kind::comparison) return;
   const model::AttributeRef& attribute = expr.comparison.attribute;
   const bool known_unregistered = attribute.scope == model::AttributeScope::device && absences.seen.unregistered;

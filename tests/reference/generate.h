@@ -14,4 +14,8 @@ model::PolicySet random_set(Random& random);
 /// The text of a sign-in lives as long as the program: it is of the universes.
 SignIn random_sign_in(Random& random);
 
+/// A random sign-in that is bent towards some policy of the set, so that policies do apply. Its text is also of the
+/// set, which must outlive it.
+SignIn random_sign_in(Random& random, const model::PolicySet& set);
+
 }  // namespace doorward::reference

@@ -125,8 +125,8 @@ void add_masks(Random& random, model::Policy& policy) {
   const auto mask = [&](std::optional<model::MaskCondition>& condition, std::size_t count, unsigned chance) {
     if (random.percent(chance)) condition = model::MaskCondition{random.bits(count), {}};
   };
-  mask(policy.clients, kClientApps.size(), 20);
-  mask(policy.platforms, kPlatforms.size(), 20);
+  mask(policy.clients, kClientApps.size(), 15);
+  mask(policy.platforms, kPlatforms.size(), 15);
   if (random.percent(3)) policy.platforms = model::MaskCondition{kAllPlatforms, {}};
   mask(policy.sign_in_risk, kRiskLevels.size(), 10);
   mask(policy.user_risk, kRiskLevels.size(), 10);
@@ -154,8 +154,8 @@ model::Policy random_policy(Random& random, const model::PolicySet& set, std::si
   }
   policy.targets = random_targets(random);
   add_masks(random, policy);
-  if (random.percent(30)) policy.networks = random_places(random, set.networks.size());
-  if (random.percent(20)) policy.device_filters.push_back(random_filter(random, model::AttributeScope::device));
+  if (random.percent(25)) policy.networks = random_places(random, set.networks.size());
+  if (random.percent(15)) policy.device_filters.push_back(random_filter(random, model::AttributeScope::device));
   if (random.percent(5)) policy.device_filters.push_back(random_filter(random, model::AttributeScope::device));
   if (random.percent(10)) policy.when = random_when(random, 2);
   if (random.percent(10)) policy.times.push_back(random_times(random, 2));
@@ -182,7 +182,8 @@ model::PolicySet random_set(Random& random) {
   add_networks(random, set);
   add_strengths(random, set);
   if (random.percent(70)) set.settings = random_settings(random);
-  for (std::size_t i = 1 + random.below(16); i > 0; --i) set.policies.push_back(random_policy(random, set, i));
+  const std::size_t most = random.percent(4) ? 200 : 16;
+  for (std::size_t i = 1 + random.below(most); i > 0; --i) set.policies.push_back(random_policy(random, set, i));
   std::sort(set.policies.begin(), set.policies.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return set;
 }

@@ -20,7 +20,7 @@ TEST_CASE("generated cases touch every row of every table") {
     const model::PolicySet set = random_set(random);
     coverage.note(set);
     for (int n = 0; n < 30; ++n) {
-      const SignIn sign_in = random_sign_in(random);
+      const SignIn sign_in = random_sign_in(random, set);
       coverage.note(sign_in);
       const DecideOptions options{.now = random.one_of(universe::times()), .strict = random.percent(10)};
       coverage.note(decide(set, groups, sign_in, options));

@@ -1,0 +1,124 @@
+// Reference evaluator = interpreter = index, on generated sets and sign-ins. DOORWARD_CASES says how many sign-ins are
+// decided and DOORWARD_SEED from which seed; a failing case is made small and printed whole.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "engines.h"
+#include "reference/coverage.h"
+#include "reference/decide.h"
+#include "reference/generate.h"
+#include "reference/model_text.h"
+#include "reference/shrink.h"
+#include "reference/sign_in_json.h"
+#include "reference/universe.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(NDEBUG)
+#define DOORWARD_SLOW_BUILD 1
+#endif
+
+namespace doorward::differential {
+namespace {
+
+constexpr std::uint64_t kSignInsOfSet = 100;
+#ifdef DOORWARD_SLOW_BUILD
+constexpr std::uint64_t kDefaultCases = 20'000;
+#else
+constexpr std::uint64_t kDefaultCases = 1'000'000;
+#endif
+
+std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+/// Decides one case in all three ways; says where they differ.
+class Comparison {
+ public:
+  Comparison(std::int64_t now, bool strict) : now_(now), strict_(strict) {}
+
+  bool agree(const model::PolicySet& set, Engines& engines, const SignIn& sign_in) {
+    expected_ = reference::decide(set, groups(), sign_in, {.now = now_, .strict = strict_});
+    for (const Evaluation engine : {Evaluation::interpreter, Evaluation::index}) {
+      engine_ = engine;
+      found_ = engines.decide(sign_in, {.now = now_, .strict = strict_, .evaluation = engine});
+      if (!(found_ == expected_)) return false;
+    }
+    return true;
+  }
+
+  std::string report(const reference::Case& failing) {
+    Engines engines(failing.set);
+    if (!engines.fault().empty()) return engines.fault() + "\n" + reference::to_text(failing.set);
+    agree(failing.set, engines, failing.sign_in);
+    return "\n" + reference::to_text(failing.set) + "sign-in:     " + reference::to_json(failing.sign_in).dump() +
+           "\nnow:         " + std::to_string(now_) + (strict_ ? ", strict" : "") +
+           "\nreference:   " + reference::to_json(expected_).dump() +
+           (engine_ == Evaluation::interpreter ? "\ninterpreter: " : "\nindex:       ") +
+           reference::to_json(found_).dump();
+  }
+
+  const reference::Decision& expected() const { return expected_; }
+
+ private:
+  static const reference::AppGroups& groups() {
+    static const reference::AppGroups kGroups = reference::published_app_groups();
+    return kGroups;
+  }
+
+  std::int64_t now_;
+  bool strict_;
+  reference::Decision expected_;
+  reference::Decision found_;
+  Evaluation engine_{};
+};
+
+std::string smallest(const model::PolicySet& set, const SignIn& sign_in, Comparison comparison) {
+  const auto fails = [&](const reference::Case& candidate) {
+    Engines engines(candidate.set);
+    return engines.fault().empty() && !comparison.agree(candidate.set, engines, candidate.sign_in);
+  };
+  return comparison.report(reference::shrink({set, sign_in}, fails));
+}
+
+/// The sign-ins of one set. False at the first that is decided differently, after it has been reported.
+bool set_agrees(const model::PolicySet& set, reference::Random& random, std::uint64_t count,
+                reference::Coverage& coverage) {
+  Engines engines(set, random.percent(20));
+  if (!engines.fault().empty()) {
+    FAIL_CHECK(engines.fault() << "\n" << reference::to_text(set));
+    return false;
+  }
+  coverage.note(set);
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const SignIn sign_in = reference::random_sign_in(random, set);
+    Comparison comparison(random.one_of(reference::universe::times()), random.percent(15));
+    if (!comparison.agree(set, engines, sign_in)) {
+      FAIL_CHECK(smallest(set, sign_in, comparison));
+      return false;
+    }
+    if (i % 10 != 0) continue;
+    coverage.note(sign_in);
+    coverage.note(comparison.expected());
+  }
+  return true;
+}
+
+TEST_CASE("the interpreter and the index decide every generated case as the reference evaluator does") {
+  const std::uint64_t cases = from_environment("DOORWARD_CASES", kDefaultCases);
+  const std::uint64_t seed = from_environment("DOORWARD_SEED", 20261125);
+  reference::Coverage coverage;
+  std::uint64_t failures = 0;
+  for (std::uint64_t done = 0, number = 0; done < cases && failures < 3; done += kSignInsOfSet, ++number) {
+    INFO("set " << number << " of seed " << seed);
+    reference::Random random(seed + number * 0x100000001b3U);
+    const model::PolicySet set = reference::random_set(random);
+    if (!set_agrees(set, random, kSignInsOfSet, coverage)) ++failures;
+  }
+  MESSAGE(cases << " sign-ins\n" << coverage.summary());
+  if (cases >= kDefaultCases) CHECK(coverage.missed() == std::vector<std::string>{});
+}
+
+}  // namespace
+}  // namespace doorward::differential
