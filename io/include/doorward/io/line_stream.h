@@ -33,11 +33,22 @@ class LineStream {
   /// CR before the line feed and a byte order mark at the start are dropped.
   bool next(Line& line);
 
+  /// The rest of the current line as far as it is buffered, without limit of length: what spreads over many lines or
+  /// is all on one is read so. `number` is that of the line, `too_long` says that the line goes on.
+  bool next_piece(Line& piece);
+
+  /// What comes next, not consumed: at least `wanted` bytes unless the input ends before.
+  std::string_view peek(std::size_t wanted);
+
   /// Empty, or why reading stopped before the end: damaged or truncated gzip, an input error.
   const std::string& error() const noexcept;
 
   /// Bytes consumed of the file itself (compressed ones of a gzip file), for progress.
   std::uint64_t bytes_read() const noexcept;
+
+  /// Appends all that is left, bytes as they are, to `text`. Returns false and sets `error` on a read error or beyond
+  /// `max_bytes`.
+  bool drain(std::string& text, std::string& error, std::size_t max_bytes);
 
  private:
   struct State;
