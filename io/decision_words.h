@@ -45,8 +45,6 @@ constexpr std::string_view word(MergedAccessEvaluation mode) noexcept {
   constexpr auto kWords = std::to_array<std::string_view>({"", "strictLocation", "strictEnforcement", "disabled"});
   return kWords[static_cast<std::size_t>(mode)];
 }
-constexpr std::string_view word(UserState state) noexcept {
-  return kUserStates[static_cast<std::size_t>(state)].graph;
-}
+constexpr std::string_view word(UserState state) noexcept { return kUserStates[static_cast<std::size_t>(state)].graph; }
 
 }  // namespace doorward

@@ -8,8 +8,7 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kMaxKey = 16;
 constexpr auto kListKeys = std::to_array<std::string_view>({"value", "records"});
-constexpr auto kWrapperStarts =
-    std::to_array<std::string_view>({"\"value\"", "\"records\"", "\"@odata.context\""});
+constexpr auto kWrapperStarts = std::to_array<std::string_view>({"\"value\"", "\"records\"", "\"@odata.context\""});
 
 bool is_list_key(std::string_view key) noexcept {
   for (const std::string_view known : kListKeys) {
@@ -71,10 +70,14 @@ ElementScanner::Event ElementScanner::next(std::string_view text, std::size_t& a
   while (at < text.size()) {
     const char c = text[at++];
     if (in_string_) {
-      if (escaped_) escaped_ = false;
-      else if (c == '\\') escaped_ = true;
-      else if (c == '"') in_string_ = false;
-      else if (depth_ == 1 && word_.size() < kMaxKey) word_ += c;
+      if (escaped_)
+        escaped_ = false;
+      else if (c == '\\')
+        escaped_ = true;
+      else if (c == '"')
+        in_string_ = false;
+      else if (depth_ == 1 && word_.size() < kMaxKey)
+        word_ += c;
       continue;
     }
     Event event = Event::none;

@@ -40,7 +40,7 @@ class ElementScanner {
   bool escaped_ = false;
   bool bad_element_ = false;  // reported, up to the next comma
   bool after_list_key_ = false;
-  std::string word_;          // the last string of the root object, as far as a key could be
+  std::string word_;  // the last string of the root object, as far as a key could be
 };
 
 /// True when what begins with `text` has to be scanned and cannot be read line by line.

@@ -39,8 +39,8 @@ class FieldTable {
   }
   constexpr std::size_t slot(std::string_view name) const noexcept {
     const std::uint32_t size = static_cast<std::uint32_t>(name.size());
-    const std::uint32_t mixed = size + (fold(name.front()) << 7U) + (fold(name.back()) << 14U) +
-                                (fold(name[name.size() / 2]) << 21U);
+    const std::uint32_t mixed =
+        size + (fold(name.front()) << 7U) + (fold(name.back()) << 14U) + (fold(name[name.size() / 2]) << 21U);
     return ((mixed * (2U * seed_ + 1U)) >> 16U) & (kSlots - 1U);
   }
   constexpr bool place() {

@@ -91,12 +91,18 @@ std::string_view type_words(ondemand::value& value) noexcept {
   ondemand::json_type type{};
   if (value.type().get(type) != simdjson::SUCCESS) return {};
   switch (type) {
-    case ondemand::json_type::array: return "a list";
-    case ondemand::json_type::object: return "an object";
-    case ondemand::json_type::number: return "a number";
-    case ondemand::json_type::string: return "a string";
-    case ondemand::json_type::boolean: return "true or false";
-    case ondemand::json_type::null: return "null";
+    case ondemand::json_type::array:
+      return "a list";
+    case ondemand::json_type::object:
+      return "an object";
+    case ondemand::json_type::number:
+      return "a number";
+    case ondemand::json_type::string:
+      return "a string";
+    case ondemand::json_type::boolean:
+      return "true or false";
+    case ondemand::json_type::null:
+      return "null";
   }
   return {};
 }

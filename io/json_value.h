@@ -92,8 +92,7 @@ bool read_texts(ondemand::value& value, const FieldPath& path, RecordError& erro
 }
 
 /// Open attributes: `{"department": "HR", "Engineering_Project": ["Baker"]}`.
-bool read_attributes(ondemand::value& value, std::string_view path, RecordError& error,
-                     SmallVector<Attribute, 2>& out);
+bool read_attributes(ondemand::value& value, std::string_view path, RecordError& error, SmallVector<Attribute, 2>& out);
 
 /// The spelling of a field's name, a view into the record unless it holds escapes.
 bool read_key(ondemand::field& field, RecordError& error, std::string_view& key);

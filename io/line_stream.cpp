@@ -37,7 +37,7 @@ struct LineStream::State {
   std::size_t end = 0;
   std::uint64_t number = 0;
   bool at_start = true;
-  bool mid_line = false;    // a piece of the current line has been handed out
+  bool mid_line = false;  // a piece of the current line has been handed out
   bool exhausted = false;
 
   ~State() {

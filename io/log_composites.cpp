@@ -120,12 +120,18 @@ bool read_log_composite(LogField field, ondemand::value& value, RecordError& err
 }
 
 bool take_log_word(LogField field, std::string_view word, RecordError& error, LogRecord& record) {
-  if (field == LogField::location) record.country = word;
-  else if (field == LogField::location_details) record.country_details = word;
-  else if (field == LogField::agent) record.agent_type = word;
-  else if (field == LogField::event_types) record.event_types.push_back(word);
-  else if (field == LogField::audiences) take_audiences(word, record);
-  else if (field != LogField::status) return error.unfit({{}, name_of(field)}, word, "an object or a list");
+  if (field == LogField::location)
+    record.country = word;
+  else if (field == LogField::location_details)
+    record.country_details = word;
+  else if (field == LogField::agent)
+    record.agent_type = word;
+  else if (field == LogField::event_types)
+    record.event_types.push_back(word);
+  else if (field == LogField::audiences)
+    take_audiences(word, record);
+  else if (field != LogField::status)
+    return error.unfit({{}, name_of(field)}, word, "an object or a list");
   return true;
 }
 

@@ -37,12 +37,11 @@ void map_guest_kind(const LogRecord& record, UserSignals& user) {
   const std::string_view access = record.text(LogField::cross_tenant);
   const std::string_view home = record.text(LogField::home_tenant);
   const std::string_view here = record.text(LogField::resource_tenant);
-  const bool at_home = access.empty() ? !home.empty() && equals_ignoring_case(home, here)
-                                      : equals_ignoring_case(access, "none");
+  const bool at_home =
+      access.empty() ? !home.empty() && equals_ignoring_case(home, here) : equals_ignoring_case(access, "none");
   if (at_home && user.guest) user.guest_kinds = *user.guest ? bit(GuestKind::internal_guest) : Mask{0};
   if (holds_flag(access, "b2bCollaboration") && user.guest) {
-    user.guest_kinds =
-        *user.guest ? bit(GuestKind::b2b_collaboration_guest) : bit(GuestKind::b2b_collaboration_member);
+    user.guest_kinds = *user.guest ? bit(GuestKind::b2b_collaboration_guest) : bit(GuestKind::b2b_collaboration_member);
   }
   if (holds_flag(access, "b2bDirectConnect")) user.guest_kinds = bit(GuestKind::b2b_direct_connect_user);
   if (holds_flag(access, "serviceProvider")) user.guest_kinds = bit(GuestKind::service_provider);

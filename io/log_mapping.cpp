@@ -58,8 +58,10 @@ void map_app(const LogRecord& record, SignIn& s) {
   s.app = record.text(LogField::resource_identity);
   if (s.app.empty() && !resource.starts_with('/')) s.app = resource;
   for (const std::string_view audience : record.audiences) {
-    if (s.app.empty()) s.app = audience;
-    else if (!equals_ignoring_case(audience, s.app)) s.audiences.push_back(audience);
+    if (s.app.empty())
+      s.app = audience;
+    else if (!equals_ignoring_case(audience, s.app))
+      s.audiences.push_back(audience);
   }
 }
 
@@ -106,7 +108,8 @@ bool map_trust_type(const LogRecord& record, RecordError& error, SignIn& s) {
   if (text.empty()) return true;
   const std::string_view known = trust_type_of(text);
   property(s, DeviceAttribute::trust_type) = known;
-  return !known.empty() || error.unfit({"deviceDetail", "trustType"}, text, "AzureAD, ServerAD or Workplace, or their portal names");
+  return !known.empty() ||
+         error.unfit({"deviceDetail", "trustType"}, text, "AzureAD, ServerAD or Workplace, or their portal names");
 }
 
 /// The system named in a log comes from the user agent, so it is the platform; as the property of a registered

@@ -30,9 +30,7 @@ inline constexpr FieldTable kLogFields{std::to_array<std::string_view>({
 #undef DW_LOG_FIELD
 })};
 
-constexpr std::string_view name_of(LogField field) noexcept {
-  return kLogFields.name(static_cast<std::size_t>(field));
-}
+constexpr std::string_view name_of(LogField field) noexcept { return kLogFields.name(static_cast<std::size_t>(field)); }
 
 /// True when a root field of this name tells that a record is a sign-in log.
 bool is_log_landmark(std::string_view key) noexcept;

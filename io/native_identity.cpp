@@ -24,18 +24,32 @@ constexpr FieldTable kWorkloadFields{std::to_array<std::string_view>({
 bool read_user_field(UserField field, const FieldPath& path, ondemand::value& value, RecordError& error,
                      UserSignals& user) {
   switch (field) {
-    case UserField::id: return read_text(value, path, error, user.id);
-    case UserField::upn: return read_text(value, path, error, user.upn);
-    case UserField::type: return read_user_type(value, path, error, user.guest);
-    case UserField::guest_kind: return read_guest_kinds(value, path, error, user.guest_kinds);
-    case UserField::home_tenant: return read_text(value, path, error, user.home_tenant);
-    case UserField::groups: user.has_groups = true; return read_texts(value, path, error, user.groups);
-    case UserField::roles: user.has_roles = true; return read_texts(value, path, error, user.roles);
-    case UserField::agent: return read_flag(value, path, error, user.agent);
-    case UserField::mfa_state: return read_enum(value, path, error, kUserStates, user.mfa_state);
-    case UserField::mfa_registered: return read_flag(value, path, error, user.mfa_registered);
-    case UserField::has_app_password: return read_flag(value, path, error, user.has_app_password);
-    case UserField::attributes: return read_attributes(value, "user.attributes", error, user.attributes);
+    case UserField::id:
+      return read_text(value, path, error, user.id);
+    case UserField::upn:
+      return read_text(value, path, error, user.upn);
+    case UserField::type:
+      return read_user_type(value, path, error, user.guest);
+    case UserField::guest_kind:
+      return read_guest_kinds(value, path, error, user.guest_kinds);
+    case UserField::home_tenant:
+      return read_text(value, path, error, user.home_tenant);
+    case UserField::groups:
+      user.has_groups = true;
+      return read_texts(value, path, error, user.groups);
+    case UserField::roles:
+      user.has_roles = true;
+      return read_texts(value, path, error, user.roles);
+    case UserField::agent:
+      return read_flag(value, path, error, user.agent);
+    case UserField::mfa_state:
+      return read_enum(value, path, error, kUserStates, user.mfa_state);
+    case UserField::mfa_registered:
+      return read_flag(value, path, error, user.mfa_registered);
+    case UserField::has_app_password:
+      return read_flag(value, path, error, user.has_app_password);
+    case UserField::attributes:
+      return read_attributes(value, "user.attributes", error, user.attributes);
   }
   return false;
 }
@@ -64,10 +78,12 @@ bool read_native_workload(ondemand::value& value, RecordError& error, WorkloadSi
   if (!read_object(value, {{}, "workload"}, error, object)) return false;
   return read_fields(object, "workload", kWorkloadFields, error, [&](int index, ondemand::value& inner) {
     switch (static_cast<WorkloadField>(index)) {
-      case WorkloadField::id: return read_text(inner, {"workload", "id"}, error, workload.id);
+      case WorkloadField::id:
+        return read_text(inner, {"workload", "id"}, error, workload.id);
       case WorkloadField::own_tenant:
         return read_flag(inner, {"workload", "ownTenant"}, error, workload.own_tenant);
-      case WorkloadField::agent: return read_flag(inner, {"workload", "agent"}, error, workload.agent);
+      case WorkloadField::agent:
+        return read_flag(inner, {"workload", "agent"}, error, workload.agent);
       case WorkloadField::attributes:
         return read_attributes(inner, "workload.attributes", error, workload.attributes);
     }

@@ -31,23 +31,40 @@ bool read_user_action(ondemand::value& value, RecordError& error, SignIn& sign_i
 
 bool read_root_field(RootField field, ondemand::value& value, RecordError& error, SignIn& s, bool& user_signals) {
   switch (field) {
-    case RootField::id: return read_text(value, {{}, "id"}, error, s.id);
-    case RootField::time: return read_time(value, error, s);
-    case RootField::user: s.has_user = true; return read_native_user(value, error, s.user, user_signals);
-    case RootField::app: return read_native_app(value, error, s);
-    case RootField::user_action: return read_user_action(value, error, s);
-    case RootField::auth_context: return read_auth_context(value, {{}, "authContext"}, error, s.auth_context);
+    case RootField::id:
+      return read_text(value, {{}, "id"}, error, s.id);
+    case RootField::time:
+      return read_time(value, error, s);
+    case RootField::user:
+      s.has_user = true;
+      return read_native_user(value, error, s.user, user_signals);
+    case RootField::app:
+      return read_native_app(value, error, s);
+    case RootField::user_action:
+      return read_user_action(value, error, s);
+    case RootField::auth_context:
+      return read_auth_context(value, {{}, "authContext"}, error, s.auth_context);
     case RootField::client_app:
       return read_enum(value, {{}, "clientApp"}, error, sign_in_client_apps(), s.client_app);
-    case RootField::network: return read_native_network(value, error, s);
-    case RootField::device: return read_native_device(value, error, s.device);
-    case RootField::risk: return read_native_risk(value, error, s);
-    case RootField::flow: return read_enum(value, {{}, "flow"}, error, kFlows, s.flow);
-    case RootField::workload: s.has_workload = true; return read_native_workload(value, error, s.workload);
-    case RootField::satisfied: return read_satisfied(value, {{}, "satisfied"}, error, s.satisfied);
-    case RootField::strengths: return read_texts(value, {{}, "strengths"}, error, s.strengths);
-    case RootField::methods: return read_methods(value, {{}, "methods"}, error, s.methods);
-    case RootField::session: return read_native_session(value, error, s);
+    case RootField::network:
+      return read_native_network(value, error, s);
+    case RootField::device:
+      return read_native_device(value, error, s.device);
+    case RootField::risk:
+      return read_native_risk(value, error, s);
+    case RootField::flow:
+      return read_enum(value, {{}, "flow"}, error, kFlows, s.flow);
+    case RootField::workload:
+      s.has_workload = true;
+      return read_native_workload(value, error, s.workload);
+    case RootField::satisfied:
+      return read_satisfied(value, {{}, "satisfied"}, error, s.satisfied);
+    case RootField::strengths:
+      return read_texts(value, {{}, "strengths"}, error, s.strengths);
+    case RootField::methods:
+      return read_methods(value, {{}, "methods"}, error, s.methods);
+    case RootField::session:
+      return read_native_session(value, error, s);
   }
   return false;
 }

@@ -19,16 +19,16 @@ struct RecordStream::State {
   std::unique_ptr<LineStream> lines;
   std::size_t max_record = 0;
   ElementScanner scanner;
-  Line piece;                   // what is being scanned
-  std::size_t at = 0;           // in the piece
-  std::size_t open_from = 0;    // of the open record in the piece
+  Line piece;                 // what is being scanned
+  std::size_t at = 0;         // in the piece
+  std::size_t open_from = 0;  // of the open record in the piece
   std::uint64_t open_line = 0;
-  std::string parts;            // of the open record, from earlier pieces
-  bool too_large = false;       // the open record
+  std::string parts;       // of the open record, from earlier pieces
+  bool too_large = false;  // the open record
   std::string fault;
   bool decided = false;
-  bool scanning = false;        // the whole input
-  bool inside_line = false;     // a list on one line
+  bool scanning = false;     // the whole input
+  bool inside_line = false;  // a list on one line
 
   bool decide();
   bool fail(std::uint64_t line, std::string message, Record& record);
@@ -79,8 +79,10 @@ bool RecordStream::State::next_line(Record& record) {
 void RecordStream::State::keep_open() {
   if (!scanner.in_record()) return;
   if (parts.size() + piece.text.size() - open_from > max_record) too_large = true;
-  if (too_large) parts.clear();
-  else parts.append(piece.text.substr(open_from)).append(piece.too_long ? "" : "\n");
+  if (too_large)
+    parts.clear();
+  else
+    parts.append(piece.text.substr(open_from)).append(piece.too_long ? "" : "\n");
   open_from = 0;
 }
 
@@ -131,8 +133,11 @@ bool RecordStream::State::next_scanned(Record& record) {
         parts.clear();
         too_large = false;
         break;
-      case ElementScanner::Event::wrapper: parts.clear(); break;
-      case ElementScanner::Event::record: return complete(record);
+      case ElementScanner::Event::wrapper:
+        parts.clear();
+        break;
+      case ElementScanner::Event::record:
+        return complete(record);
       case ElementScanner::Event::bad_element:
         return fail(piece.number, "a sign-in is a JSON object, this element of the list is something else", record);
       case ElementScanner::Event::bad_root:
@@ -142,8 +147,7 @@ bool RecordStream::State::next_scanned(Record& record) {
   }
 }
 
-std::unique_ptr<RecordStream> RecordStream::open(const std::string& path, std::string& error,
-                                                 std::size_t max_record) {
+std::unique_ptr<RecordStream> RecordStream::open(const std::string& path, std::string& error, std::size_t max_record) {
   auto lines = LineStream::open(path, error, max_record);
   if (lines == nullptr) return nullptr;
   auto state = std::make_unique<State>();

@@ -42,8 +42,7 @@ std::span<const FactRow> sign_in_client_apps() noexcept {
   return std::span(kClientApps).first(kClientApps.size() - 1);
 }
 
-bool read_platform(ondemand::value& value, const FieldPath& path, RecordError& error,
-                   std::optional<Platform>& out) {
+bool read_platform(ondemand::value& value, const FieldPath& path, RecordError& error, std::optional<Platform>& out) {
   std::string_view text;
   if (!read_text(value, path, error, text)) return false;
   if (text.empty()) return true;
@@ -187,8 +186,8 @@ bool read_ip(ondemand::value& value, const FieldPath& path, RecordError& error, 
   return read_text(value, path, error, text) && take_ip(text, path, error, out);
 }
 
-bool read_device_property(ondemand::value& value, const FieldPath& path, RecordError& error,
-                          DeviceAttribute attribute, DeviceSignals& out) {
+bool read_device_property(ondemand::value& value, const FieldPath& path, RecordError& error, DeviceAttribute attribute,
+                          DeviceSignals& out) {
   if (attribute == DeviceAttribute::physical_ids) {
     out.has_physical_ids = true;
     return read_texts(value, path, error, out.physical_ids);

@@ -52,8 +52,8 @@ bool take_ip(std::string_view text, const FieldPath& path, RecordError& error, s
 bool read_ip(ondemand::value& value, const FieldPath& path, RecordError& error, std::optional<IpAddress>& out);
 
 /// The field of `device.properties` (native) or `deviceInfo` (what-if) named by a row of device_attributes.def.
-bool read_device_property(ondemand::value& value, const FieldPath& path, RecordError& error,
-                          DeviceAttribute attribute, DeviceSignals& out);
+bool read_device_property(ondemand::value& value, const FieldPath& path, RecordError& error, DeviceAttribute attribute,
+                          DeviceSignals& out);
 
 /// `AzureAD`, `ServerAD` or `Workplace`.
 bool read_trust_type(ondemand::value& value, const FieldPath& path, RecordError& error, DeviceSignals& out);

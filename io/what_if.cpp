@@ -60,8 +60,8 @@ bool says_nothing(ondemand::value& value) noexcept {
 
 /// Like read_fields, as Graph objects are: annotations and what is null or empty say nothing.
 template <std::size_t N, class Take>
-bool read_graph_fields(ondemand::object& object, std::string_view path, const FieldTable<N>& table,
-                       RecordError& error, Take&& take) {
+bool read_graph_fields(ondemand::object& object, std::string_view path, const FieldTable<N>& table, RecordError& error,
+                       Take&& take) {
   std::uint64_t seen = 0;
   for (auto item : object) {
     ondemand::field field;
@@ -88,18 +88,25 @@ bool read_graph_fields(ondemand::value& value, std::string_view path, const Fiel
 }
 
 bool read_identity(ondemand::value& value, RecordError& error, SignIn& s) {
-  const bool ok = read_graph_fields(
-      value, "signInIdentity", kIdentityFields, error, [&](int index, const FieldPath& path, ondemand::value& inner) {
-        switch (static_cast<IdentityField>(index)) {
-          case IdentityField::user_id: s.has_user = true; return read_text(inner, path, error, s.user.id);
-          case IdentityField::external_tenant: return read_text(inner, path, error, s.user.home_tenant);
-          case IdentityField::external_type: return read_guest_kinds(inner, path, error, s.user.guest_kinds);
-          case IdentityField::service_principal: break;
-          case IdentityField::agent: s.workload.agent = true; break;
-        }
-        s.has_workload = true;
-        return read_text(inner, path, error, s.workload.id);
-      });
+  const bool ok = read_graph_fields(value, "signInIdentity", kIdentityFields, error,
+                                    [&](int index, const FieldPath& path, ondemand::value& inner) {
+                                      switch (static_cast<IdentityField>(index)) {
+                                        case IdentityField::user_id:
+                                          s.has_user = true;
+                                          return read_text(inner, path, error, s.user.id);
+                                        case IdentityField::external_tenant:
+                                          return read_text(inner, path, error, s.user.home_tenant);
+                                        case IdentityField::external_type:
+                                          return read_guest_kinds(inner, path, error, s.user.guest_kinds);
+                                        case IdentityField::service_principal:
+                                          break;
+                                        case IdentityField::agent:
+                                          s.workload.agent = true;
+                                          break;
+                                      }
+                                      s.has_workload = true;
+                                      return read_text(inner, path, error, s.workload.id);
+                                    });
   if (!ok) return false;
   if (s.has_user == s.has_workload) {
     return error.fail("`signInIdentity` names either `userId` or a service principal, this one names " +
@@ -117,12 +124,16 @@ bool read_context(ondemand::value& value, RecordError& error, SignIn& s) {
         switch (static_cast<ContextField>(index)) {
           case ContextField::applications:
             return read_each_text(inner, path, error, [&](std::string_view text, const FieldPath&) {
-              if (s.app.empty()) s.app = text;
-              else s.audiences.push_back(text);
+              if (s.app.empty())
+                s.app = text;
+              else
+                s.audiences.push_back(text);
               return true;
             });
-          case ContextField::user_action: return read_enum(inner, path, error, kActionContexts, s.user_action);
-          case ContextField::auth_context: return read_auth_context(inner, path, error, s.auth_context);
+          case ContextField::user_action:
+            return read_enum(inner, path, error, kActionContexts, s.user_action);
+          case ContextField::auth_context:
+            return read_auth_context(inner, path, error, s.auth_context);
         }
         return false;
       });
@@ -130,8 +141,7 @@ bool read_context(ondemand::value& value, RecordError& error, SignIn& s) {
 
 bool read_device_info(ondemand::value& value, RecordError& error, DeviceSignals& device) {
   return read_graph_fields(
-      value, kDeviceInfoPath, kDeviceInfoFields, error,
-      [&](int index, const FieldPath& path, ondemand::value& inner) {
+      value, kDeviceInfoPath, kDeviceInfoFields, error, [&](int index, const FieldPath& path, ondemand::value& inner) {
         const bool alias = static_cast<std::size_t>(index) == kDeviceAttributes.size();
         const auto attribute = alias ? DeviceAttribute::ownership : static_cast<DeviceAttribute>(index);
         if (attribute == DeviceAttribute::is_compliant) return read_flag(inner, path, error, device.is_compliant);
@@ -174,26 +184,39 @@ bool read_flow(ondemand::value& value, RecordError& error, SignIn& s) {
 bool read_condition(ConditionField field, const FieldPath& path, ondemand::value& value, RecordError& error,
                     SignIn& s) {
   switch (field) {
-    case ConditionField::platform: return read_platform_or_all(value, path, error, s);
-    case ConditionField::client_app: return read_client_or_all(value, path, error, s);
-    case ConditionField::sign_in_risk: return read_enum(value, path, error, kRiskLevels, s.sign_in_risk);
-    case ConditionField::user_risk: return read_enum(value, path, error, kRiskLevels, s.user_risk);
+    case ConditionField::platform:
+      return read_platform_or_all(value, path, error, s);
+    case ConditionField::client_app:
+      return read_client_or_all(value, path, error, s);
+    case ConditionField::sign_in_risk:
+      return read_enum(value, path, error, kRiskLevels, s.sign_in_risk);
+    case ConditionField::user_risk:
+      return read_enum(value, path, error, kRiskLevels, s.user_risk);
     case ConditionField::service_principal_risk:
       return read_enum(value, path, error, kRiskLevels, s.service_principal_risk);
-    case ConditionField::agent_risk: return read_enum(value, path, error, kRiskLevels, s.agent_risk);
-    case ConditionField::insider_risk: return read_enum(value, path, error, kInsiderRisks, s.insider_risk);
-    case ConditionField::country: return read_country(value, path, error, s.country);
-    case ConditionField::ip: return read_ip(value, path, error, s.ip);
-    case ConditionField::flow: return read_flow(value, error, s);
-    case ConditionField::device: return read_device_info(value, error, s.device);
+    case ConditionField::agent_risk:
+      return read_enum(value, path, error, kRiskLevels, s.agent_risk);
+    case ConditionField::insider_risk:
+      return read_enum(value, path, error, kInsiderRisks, s.insider_risk);
+    case ConditionField::country:
+      return read_country(value, path, error, s.country);
+    case ConditionField::ip:
+      return read_ip(value, path, error, s.ip);
+    case ConditionField::flow:
+      return read_flow(value, error, s);
+    case ConditionField::device:
+      return read_device_info(value, error, s.device);
   }
   return false;
 }
 
 bool read_root_field(WhatIfField field, ondemand::value& value, RecordError& error, SignIn& s, bool& identity) {
   switch (field) {
-    case WhatIfField::identity: identity = true; return read_identity(value, error, s);
-    case WhatIfField::context: return read_context(value, error, s);
+    case WhatIfField::identity:
+      identity = true;
+      return read_identity(value, error, s);
+    case WhatIfField::context:
+      return read_context(value, error, s);
     case WhatIfField::conditions:
       return read_graph_fields(value, kConditionsPath, kConditionFields, error,
                                [&](int index, const FieldPath& path, ondemand::value& inner) {
@@ -203,7 +226,8 @@ bool read_root_field(WhatIfField field, ondemand::value& value, RecordError& err
       std::optional<bool> ignored;
       return read_flag(value, {{}, "appliedPoliciesOnly"}, error, ignored);
     }
-    case WhatIfField::id: return read_text(value, {{}, "id"}, error, s.id);
+    case WhatIfField::id:
+      return read_text(value, {{}, "id"}, error, s.id);
   }
   return false;
 }
@@ -217,8 +241,8 @@ bool is_what_if_landmark(std::string_view key) noexcept {
 
 bool read_what_if(ondemand::object& object, RecordError& error, SignIn& sign_in) {
   bool identity = false;
-  const bool ok = read_graph_fields(
-      object, {}, kWhatIfFields, error, [&](int index, const FieldPath&, ondemand::value& value) {
+  const bool ok =
+      read_graph_fields(object, {}, kWhatIfFields, error, [&](int index, const FieldPath&, ondemand::value& value) {
         return read_root_field(static_cast<WhatIfField>(index), value, error, sign_in, identity);
       });
   return ok && (identity || error.fail("the what-if body has no `signInIdentity`"));

@@ -13,12 +13,14 @@
 
 namespace doorward {
 
+struct DirectoryImage;  // private to io
+
 /// What became of a sign-in that was offered to the directory.
 enum class DirectoryMatch : std::uint8_t {
-  filled,    // the user is known: signals that the sign-in leaves open have been filled in
-  no_user,   // a workload signs in: nothing to look up
-  unknown,   // the directory does not hold the user
-  unnamed,   // the sign-in names neither user id nor UPN
+  filled,   // the user is known: signals that the sign-in leaves open have been filled in
+  no_user,  // a workload signs in: nothing to look up
+  unknown,  // the directory does not hold the user
+  unnamed,  // the sign-in names neither user id nor UPN
 };
 
 class Directory {
@@ -42,9 +44,10 @@ class Directory {
 
  private:
   friend class DirectoryBuilder;
-  struct Image;
-  explicit Directory(std::unique_ptr<Image> image);
-  std::unique_ptr<Image> image_;
+  explicit Directory(std::unique_ptr<DirectoryImage> image);
+  static std::unique_ptr<const Directory> read_padded(std::string_view text, const std::string& name,
+                                                      std::string& error);
+  std::unique_ptr<DirectoryImage> image_;
 };
 
 /// The error line of a sign-in that fill() did not match, for hosts that refuse unknown users.

@@ -14,7 +14,7 @@ namespace doorward {
 struct Line {
   std::uint64_t number = 0;  // from 1, blank lines counted
   std::string_view text;
-  bool too_long = false;     // beyond the limit: `text` is its beginning, the rest has been passed over
+  bool too_long = false;  // beyond the limit: `text` is its beginning, the rest has been passed over
 };
 
 class LineStream {
@@ -23,8 +23,7 @@ class LineStream {
   static constexpr std::size_t kPadding = 64;
 
   /// Opens `path`, or standard input for `-`. Returns null and sets `error` (`cannot read …`) on failure.
-  static std::unique_ptr<LineStream> open(const std::string& path, std::string& error,
-                                          std::size_t max_line = kMaxLine);
+  static std::unique_ptr<LineStream> open(const std::string& path, std::string& error, std::size_t max_line = kMaxLine);
   ~LineStream();
   LineStream(const LineStream&) = delete;
   LineStream& operator=(const LineStream&) = delete;

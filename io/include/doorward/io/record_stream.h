@@ -14,10 +14,10 @@ namespace doorward {
 
 /// One JSON object, not yet parsed. `text` holds until the next call.
 struct Record {
-  std::uint64_t line = 0;     // where it begins
+  std::uint64_t line = 0;  // where it begins
   std::string_view text;
-  std::size_t readable = 0;   // bytes readable from text.data(): enough to parse in place
-  std::string_view error;     // not empty: no record but a fault of the input (a line too long, an unclosed array)
+  std::size_t readable = 0;  // bytes readable from text.data(): enough to parse in place
+  std::string_view error;    // not empty: no record but a fault of the input (a line too long, an unclosed array)
 };
 
 class RecordStream {
