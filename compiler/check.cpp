@@ -15,38 +15,10 @@ Diagnostic& at(Diagnostic& diagnostic, const model::Origin& origin) {
   return diagnostic;
 }
 
-void check_assignments(const model::Policy& policy, DiagnosticSink& sink) {
-  if (policy.users && policy.machines) {
-    at(sink.report<Code::users_and_machines>(policy.machines->origin.span, policy.name), policy.machines->origin).help =
-        "make two policies of it";
-  }
-  const bool users = policy.users && !policy.users->include.empty();
-  const bool machines = policy.machines && (!policy.machines->include.empty() ||
-                                            !policy.machines->workload_filters.empty() ||
-                                            !policy.machines->agent_filters.empty());
-  if (!users && !machines) {
-    const model::Origin& origin = policy.users ? policy.users->origin : policy.origin;
-    at(sink.report<Code::nobody_assigned>(origin.span, policy.name), origin).help =
-        "name users, groups or roles, or all users";
-  }
-  if (policy.targets.include.empty()) {
-    const model::Origin& origin = policy.targets.origin.span == Span{} ? policy.origin : policy.targets.origin;
-    at(sink.report<Code::nothing_targeted>(origin.span, policy.name), origin).help = "name apps, or all apps";
-  }
-  if (policy.networks && policy.networks->include.empty() && !policy.networks->exclude.empty()) {
-    at(sink.report<Code::only_exceptions>(policy.networks->origin.span, policy.name), policy.networks->origin).help =
-        "include all networks, or those that the exceptions belong to";
-  }
-}
-
 void check_effect(const model::Policy& policy, DiagnosticSink& sink) {
   if (policy.machines && policy.grant && !policy.block) {
     at(sink.report<Code::machines_only_blocked>(policy.grant->origin.span, policy.name), policy.grant->origin).help =
         "write `block`: nobody is there to be asked";
-  }
-  if (!policy.block && !policy.grant && !policy.session.says_something()) {
-    at(sink.report<Code::demands_nothing>(policy.origin.span, policy.name), policy.origin).help =
-        "block, require a control, or limit the session";
   }
 }
 
@@ -129,10 +101,7 @@ void check_trusted_ranges(const model::PolicySet& set, DiagnosticSink& sink) {
 }  // namespace
 
 void check(model::PolicySet& set, DiagnosticSink& sink) {
-  for (const model::Policy& policy : set.policies) {
-    check_assignments(policy, sink);
-    check_effect(policy, sink);
-  }
+  for (const model::Policy& policy : set.policies) check_effect(policy, sink);
   check_policy_ids(set, sink);
   check_ids(set, sink);
   check_trusted_ranges(set, sink);

@@ -1,6 +1,7 @@
 #include "doorward/compiler/load.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "check.h"
 #include "load_files.h"
@@ -25,6 +26,10 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   if (!sink.has_errors()) check(loaded.set, sink);
   std::stable_sort(loaded.set.policies.begin(), loaded.set.policies.end(),
                    [](const model::Policy& a, const model::Policy& b) { return a.name < b.name; });
+  // Stages report one after the other; people read from top to bottom.
+  std::stable_sort(sink.diagnostics().begin(), sink.diagnostics().end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.span.source, a.span.begin) < std::tie(b.span.source, b.span.begin);
+  });
   return loaded;
 }
 

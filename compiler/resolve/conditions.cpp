@@ -80,8 +80,7 @@ std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& compari
   for (std::size_t i = 0; i < 2; ++i) {
     const auto minute = minute_of(comparison.values[i].text, i == 1);
     if (!minute) {
-      r.sink.report<Code::no_such_time>(comparison.values[i].span, comparison.values[i].text).help =
-          "write a time of the day from `00:00` to `23:59`";
+      r.sink.report<Code::bad_time>(comparison.values[i].span, comparison.values[i].text);
       good = false;
     } else {
       (i == 0 ? expr.time.start_minute : expr.time.end_minute) = *minute;

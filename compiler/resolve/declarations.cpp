@@ -46,7 +46,10 @@ void resolve_declaration(Resolution& r, const Symbol& symbol) {
 }  // namespace
 
 void resolve_declarations(Resolution& r, const std::vector<const Symbol*>& declared) {
-  for (const Symbol* symbol : declared) resolve_declaration(r, *symbol);
+  for (const Symbol* symbol : declared) {
+    r.names.begin_statement();
+    resolve_declaration(r, *symbol);
+  }
 }
 
 }  // namespace doorward::resolving

@@ -18,10 +18,10 @@ constexpr auto kKinds = std::to_array<KindRow>({
 /// Looking for near names takes time by the square of a hopeless source; the first misspellings are the useful ones.
 constexpr std::size_t kMaxSearches = 256;
 
-std::string one_of_symbols(const std::vector<const Symbol*>& symbols) {
+KindSet kinds_of(const std::vector<const Symbol*>& symbols) {
   KindSet set = 0;
   for (const Symbol* symbol : symbols) set |= kind_bit(symbol->kind);
-  return one_of(set);
+  return set;
 }
 
 /// The kind that somebody most likely meant to declare where any of `wanted` would do.
@@ -200,7 +200,7 @@ const Symbol* Names::find(const ast::Name& name, KindSet wanted) {
     if (broken_.count(folded(name.text)) == 0) report_wrong_kind(name, wanted, *found);
     return nullptr;
   }
-  Diagnostic& diagnostic = sink_.report<Code::ambiguous_name>(name.span, name.text, one_of_symbols(fitting));
+  Diagnostic& diagnostic = sink_.report<Code::ambiguous_name>(name.span, name.text, one_of(kinds_of(fitting)));
   for (const Symbol* symbol : fitting) {
     if (!symbol->builtin) diagnostic.notes.push_back({symbol->span, "declared here"});
   }
@@ -231,12 +231,26 @@ void Names::report_unknown(const ast::Name& name, KindSet wanted) {
   }
 }
 
+/// Two nouns of one statement that each fit the other's place are one mistake, not two.
+bool Names::changed_places(const ast::Name& name, KindSet wanted, KindSet found) {
+  if (!misplaced_ || (misplaced_->found & wanted) == 0 || (misplaced_->wanted & found) == 0) return false;
+  const std::string here = written(name.text);
+  const std::string there = written(misplaced_->text);
+  Diagnostic& diagnostic = sink_.diagnostics()[misplaced_->message];
+  diagnostic.help = "swap `" + there + "` and `" + here + '`';
+  diagnostic.fixes.push_back({diagnostic.help, {{misplaced_->span, here}, {name.span, there}}, false});
+  misplaced_.reset();
+  return true;
+}
+
 void Names::report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found) {
+  if (changed_places(name, wanted, kinds_of(found))) return;
   Diagnostic& diagnostic =
-      sink_.report<Code::wrong_kind>(name.span, name.text, one_of_symbols(found), one_of(wanted));
+      sink_.report<Code::wrong_kind>(name.span, name.text, one_of(kinds_of(found)), one_of(wanted));
   for (const Symbol* symbol : found) {
     if (!symbol->builtin) diagnostic.notes.push_back({symbol->span, "declared here"});
   }
+  misplaced_ = {name.span, std::string(name.text), wanted, kinds_of(found), sink_.diagnostics().size() - 1};
   const Kind kind = likely(wanted);
   diagnostic.help = "name " + one_of(wanted) + ", or declare `" + std::string(row_of(kind).word) + ' ' +
                     written(name.text) + ' ' + std::string(row_of(kind).example) + '`';

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -72,6 +73,9 @@ class Names {
   /// have been lost.
   void be_lenient() { lenient_ = true; }
 
+  /// What follows is another statement: nouns of two statements cannot have changed places.
+  void begin_statement() { misplaced_.reset(); }
+
   /// The noun `name` of one of the kinds `wanted`; nullptr after an error, which is reported once for each cause.
   const Symbol* find(const ast::Name& name, KindSet wanted);
 
@@ -83,10 +87,21 @@ class Names {
   void declare_one(const ast::Declaration& declaration, bool prelude, std::vector<const Symbol*>& added);
   void report_unknown(const ast::Name& name, KindSet wanted);
   void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
+  bool changed_places(const ast::Name& name, KindSet wanted, KindSet found);
   const Symbol& add(Symbol symbol);
   const std::vector<const Symbol*>* all(std::string_view name) const;
 
+  /// The last noun of a wrong kind, and where its message is.
+  struct Misplaced {
+    Span span;
+    std::string text;
+    KindSet wanted = 0;
+    KindSet found = 0;
+    std::size_t message = 0;
+  };
+
   DiagnosticSink& sink_;
+  std::optional<Misplaced> misplaced_;
   bool lenient_ = false;
   std::size_t searches_ = 0;  // for near names
   std::deque<Symbol> symbols_;

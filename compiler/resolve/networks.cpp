@@ -111,7 +111,7 @@ std::optional<model::NetworkCondition> simple_network(Resolution& r, const Symbo
   model::Network network;
   network.name = symbol.name;
   network.origin = origin_of(symbol.declaration->span);
-  network.trusted = symbol.declaration->trusted;
+  network.trusted = symbol.declaration->trusted && place.kind == ast::Place::Kind::addresses;
   if (symbol.declaration->graph_id) network.graph_id = model::Id::of(symbol.declaration->graph_id->text);
   bool good = true;
   if (place.kind == ast::Place::Kind::countries) {
@@ -167,8 +167,7 @@ model::NetworkCondition builtin_network(const Resolution& r, const Symbol& symbo
 std::optional<model::IpRange> resolve_range(Resolution& r, const ast::Word& word) {
   auto parsed = parse_range(word.text);
   if (!parsed) {
-    r.sink.report<Code::not_an_address>(word.span, word.text).help =
-        "write an address or a range, for example `203.0.113.0/24` or `2001:db8::/48`";
+    r.sink.report<Code::bad_address>(word.span, word.text, "it cannot be read");
     return std::nullopt;
   }
   parsed->range.origin = origin_of(word.span);

@@ -94,8 +94,7 @@ bool resolve_exempt(Resolution& r, const ast::Exempt& exempt, std::vector<model:
   if (exempt.until) {
     until = day_of(exempt.until->text);
     if (!until) {
-      r.sink.report<Code::no_such_day>(exempt.until->span, exempt.until->text).help =
-          "write a day of the calendar as `2027-01-31`";
+      r.sink.report<Code::bad_date>(exempt.until->span, exempt.until->text);
       good = false;
     }
   }

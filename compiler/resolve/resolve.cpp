@@ -39,6 +39,7 @@ class Policies {
     for (const ast::Policy& written_as : source.tree->policies) {
       model::Policy policy;
       policy.origin = origin_of(written_as.span);
+      r_.names.begin_statement();
       Span name_span = written_as.span;
       if (written_as.head) {
         resolve_head(*written_as.head, policy);
@@ -111,11 +112,13 @@ void check_given(Resolution& r, const ast::Expr& given) {
 void check_claims(Resolution& r, const ast::File& file) {
   for (const ast::Proof& proof : file.proofs) {
     model::Policy scratch;
+    r.names.begin_statement();
     resolve_sentence(r, proof.sentence, scratch);
     if (proof.claim.control) resolve_control(r, *proof.claim.control);
   }
   for (const ast::Test& test : file.tests) {
     model::Policy scratch;
+    r.names.begin_statement();
     resolve_sentence(r, test.sentence, scratch);
     for (const ast::Control& control : test.done) resolve_control(r, control);
     for (const ast::Expr& given : test.given) check_given(r, given);
