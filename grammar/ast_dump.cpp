@@ -1,8 +1,8 @@
 #include "doorward/grammar/ast_dump.h"
 
-#include <array>
-
 #include <fmt/format.h>
+
+#include <array>
 
 namespace doorward {
 namespace {
@@ -18,14 +18,24 @@ constexpr std::array<std::string_view, 4> kUsingModes{"are", "all-except", "wher
 constexpr std::array<std::string_view, 5> kRisks{"sign-in", "user", "insider", "workload", "agent"};
 constexpr std::array<std::string_view, 5> kTargets{"all apps", "no apps", "apps", "actions", "contexts"};
 constexpr std::array<std::string_view, 4> kControlKinds{"", "strength ", "terms ", "custom "};
-constexpr std::array<std::string_view, 14> kSessions{
-    "sign-in every", "second factor every", "persistent browser", "no persistent browser", "app-enforced restrictions",
-    "app control monitor-only", "app control block-downloads", "app control custom", "strict location enforcement",
-    "strict enforcement", "no continuous access", "no resilience defaults", "token protection", "filtering profile"};
+constexpr std::array<std::string_view, 14> kSessions{"sign-in every",
+                                                     "second factor every",
+                                                     "persistent browser",
+                                                     "no persistent browser",
+                                                     "app-enforced restrictions",
+                                                     "app control monitor-only",
+                                                     "app control block-downloads",
+                                                     "app control custom",
+                                                     "strict location enforcement",
+                                                     "strict enforcement",
+                                                     "no continuous access",
+                                                     "no resilience defaults",
+                                                     "token protection",
+                                                     "filtering profile"};
 constexpr std::array<std::string_view, 5> kPlaces{"addresses", "countries", "not", "all networks except", "networks"};
 constexpr std::array<std::string_view, 16> kDeclarations{
-    "user", "group", "app", "role", "workload", "agent", "tenant", "terms",
-    "custom", "profile", "people", "clients", "network", "device", "strength", "context"};
+    "user",   "group",   "app",    "role",    "workload", "agent",  "tenant",   "terms",
+    "custom", "profile", "people", "clients", "network",  "device", "strength", "context"};
 constexpr std::array<std::string_view, 3> kStates{"enabled", "report-only", "disabled"};
 constexpr std::array<std::string_view, 3> kClaims{"blocked", "granted", "require"};
 constexpr std::array<std::string_view, 4> kOutcomes{"grant", "block", "challenge", "require"};
@@ -67,11 +77,21 @@ class Dump {
   void write(const Expr& expr) {
     using Kind = Expr::Kind;
     switch (expr.kind) {
-      case Kind::adjective: line("{}", shown(expr.adjective)); return;
-      case Kind::comparison: write(expr.comparison); return;
-      case Kind::any_of: line("any of"); break;
-      case Kind::all_of: line("all of"); break;
-      case Kind::negation: line("not"); break;
+      case Kind::adjective:
+        line("{}", shown(expr.adjective));
+        return;
+      case Kind::comparison:
+        write(expr.comparison);
+        return;
+      case Kind::any_of:
+        line("any of");
+        break;
+      case Kind::all_of:
+        line("all of");
+        break;
+      case Kind::negation:
+        line("not");
+        break;
     }
     below([&] {
       for (const Expr& part : expr.children) write(part);
@@ -80,7 +100,8 @@ class Dump {
 
   void write(const Comparison& c) {
     const std::string values = c.form == Comparison::Form::member ? shown(c.list) : shown(c.values);
-    const std::string_view op = c.form == Comparison::Form::between ? "is between" : kCompareOps[static_cast<std::size_t>(c.op)].ward;
+    const std::string_view op =
+        c.form == Comparison::Form::between ? "is between" : kCompareOps[static_cast<std::size_t>(c.op)].ward;
     line("{} {}{}{}", shown(c.attribute), op, values.empty() ? "" : " ", values);
   }
 
@@ -227,7 +248,8 @@ class Dump {
     for (const Person& p : people) line("person {}", person(p));
   }
   void write_value(const Place& p) {
-    line("{} {}{}{}", named(kPlaces, p.kind), shown(p.words), p.or_unknown ? " or unknown" : "", p.by_gps ? " by gps" : "");
+    line("{} {}{}{}", named(kPlaces, p.kind), shown(p.words), p.or_unknown ? " or unknown" : "",
+         p.by_gps ? " by gps" : "");
   }
   void write_value(const std::vector<Combination>& combinations) {
     for (const Combination& c : combinations) {
@@ -251,13 +273,27 @@ class Dump {
   void write(const File& file) {
     for (const StatementRef& ref : file.order) {
       switch (ref.kind) {
-        case StatementKind::edition: line("ward {}", file.editions[ref.index].number.text); break;
-        case StatementKind::include: line("use {}", shown(file.includes[ref.index].path)); break;
-        case StatementKind::settings: write(file.settings[ref.index]); break;
-        case StatementKind::declaration: write(file.declarations[ref.index]); break;
-        case StatementKind::policy: write(file.policies[ref.index]); break;
-        case StatementKind::proof: write(file.proofs[ref.index]); break;
-        case StatementKind::test: write(file.tests[ref.index]); break;
+        case StatementKind::edition:
+          line("ward {}", file.editions[ref.index].number.text);
+          break;
+        case StatementKind::include:
+          line("use {}", shown(file.includes[ref.index].path));
+          break;
+        case StatementKind::settings:
+          write(file.settings[ref.index]);
+          break;
+        case StatementKind::declaration:
+          write(file.declarations[ref.index]);
+          break;
+        case StatementKind::policy:
+          write(file.policies[ref.index]);
+          break;
+        case StatementKind::proof:
+          write(file.proofs[ref.index]);
+          break;
+        case StatementKind::test:
+          write(file.tests[ref.index]);
+          break;
       }
     }
   }

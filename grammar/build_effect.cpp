@@ -112,10 +112,10 @@ ast::Expect Builder::expect(Index n) {
     if (node(c).kind == Node::controls) expect.controls = controls(c);
     if (node(c).kind == Node::session) expect.session.push_back(session(c));
   }
-  expect.outcome = expect.controls       ? Outcome::require
-                   : code(i) == kGrant   ? Outcome::grant
-                   : code(i) == kBlock   ? Outcome::block
-                                         : Outcome::challenge;
+  expect.outcome = expect.controls     ? Outcome::require
+                   : code(i) == kGrant ? Outcome::grant
+                   : code(i) == kBlock ? Outcome::block
+                                       : Outcome::challenge;
   return expect;
 }
 

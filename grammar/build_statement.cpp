@@ -30,14 +30,22 @@ struct DeclaringWord {
   ast::DeclarationKind kind;
 };
 constexpr auto kDeclaringWords = std::to_array<DeclaringWord>({
-    {kUser, ast::DeclarationKind::user},         {kGroup, ast::DeclarationKind::group},
-    {kApp, ast::DeclarationKind::app},           {kRole, ast::DeclarationKind::role},
-    {kWorkload, ast::DeclarationKind::workload}, {kAgent, ast::DeclarationKind::agent},
-    {kTenant, ast::DeclarationKind::tenant},     {kTerms, ast::DeclarationKind::terms},
-    {kCustom, ast::DeclarationKind::custom},     {kProfile, ast::DeclarationKind::profile},
-    {kPeople, ast::DeclarationKind::people},     {kClients, ast::DeclarationKind::clients},
-    {kNetwork, ast::DeclarationKind::network},   {kDevice, ast::DeclarationKind::device},
-    {kStrength, ast::DeclarationKind::strength}, {kContext, ast::DeclarationKind::context},
+    {kUser, ast::DeclarationKind::user},
+    {kGroup, ast::DeclarationKind::group},
+    {kApp, ast::DeclarationKind::app},
+    {kRole, ast::DeclarationKind::role},
+    {kWorkload, ast::DeclarationKind::workload},
+    {kAgent, ast::DeclarationKind::agent},
+    {kTenant, ast::DeclarationKind::tenant},
+    {kTerms, ast::DeclarationKind::terms},
+    {kCustom, ast::DeclarationKind::custom},
+    {kProfile, ast::DeclarationKind::profile},
+    {kPeople, ast::DeclarationKind::people},
+    {kClients, ast::DeclarationKind::clients},
+    {kNetwork, ast::DeclarationKind::network},
+    {kDevice, ast::DeclarationKind::device},
+    {kStrength, ast::DeclarationKind::strength},
+    {kContext, ast::DeclarationKind::context},
 });
 
 ast::DeclarationKind declaration_kind(Code code) {
@@ -87,7 +95,8 @@ void Builder::add_statement(const Statement& statement, std::span<const TreeNode
   if (kind == Node::declaration) add(Kind::declaration, file.declarations, declaration(top));
   if (kind == Node::policy) add(Kind::policy, file.policies, policy(said, top));
   if (kind == Node::test) add(Kind::test, file.tests, test(said, top));
-  if (kind == Node::proof) add(Kind::proof, file.proofs, ast::Proof{sentence(said), claim(child(top, Node::claim)), {}});
+  if (kind == Node::proof)
+    add(Kind::proof, file.proofs, ast::Proof{sentence(said), claim(child(top, Node::claim)), {}});
 }
 
 ast::Policy Builder::policy(Index sentence_at, Index policy_at) {

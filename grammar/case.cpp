@@ -77,8 +77,6 @@ std::size_t context_of(const Case& c, std::size_t i) {
                            kHaving, kExpect, kEquals});
 }
 
-bool joins_with_and(Code context) {
-  return one_of<kUsing, kWhen, kWhere, kRequire, kGiven, kHaving, kExpect>(context);
-}
+bool joins_with_and(Code context) { return one_of<kUsing, kWhen, kWhere, kRequire, kGiven, kHaving, kExpect>(context); }
 
 }  // namespace doorward::words

@@ -45,8 +45,8 @@ bool phrases_once(const Checked& tree, Index sentence) {
     const std::size_t keyword = phrase.first + (tree.codes[phrase.first] == kAnd ? 1U : 0U);
     if (before != 0) {
       if (tree.report != nullptr) {
-        Diagnostic& found = tree.report->sink.report<DiagnosticCode::phrase_twice>(tree.report->span(keyword),
-                                                                                  word(tree, keyword));
+        Diagnostic& found =
+            tree.report->sink.report<DiagnosticCode::phrase_twice>(tree.report->span(keyword), word(tree, keyword));
         found.notes.push_back({tree.report->span(before - 1), "it stands here first"});
         found.help = "join both into one phrase, or write two policies";
       }
@@ -76,9 +76,8 @@ bool names_target(const Checked& tree) {
   }
   if ((!policy && !test) || has_target(tree, sentence)) return true;
   const std::size_t behind = tree.nodes[sentence].last;
-  return fail<DiagnosticCode::no_target>(tree, behind, behind + 1,
-                                         "write `for` and an app before it, or `for all apps`",
-                                         policy ? "policy" : "test");
+  return fail<DiagnosticCode::no_target>(
+      tree, behind, behind + 1, "write `for` and an app before it, or `for all apps`", policy ? "policy" : "test");
 }
 
 // `not a or b`: does `not` stand before `a` or before all of it?
@@ -99,10 +98,13 @@ bool not_binds_clearly(const Checked& tree, Index joined) {
     const auto parenthesise = [&c](std::size_t from, std::size_t to) {
       const Span begin = c.span(from);
       const Span last = c.span(to - 1);
-      return std::vector<Edit>{{{begin.source, begin.begin, begin.begin}, "("}, {{last.source, last.end, last.end}, ")"}};
+      return std::vector<Edit>{{{begin.source, begin.begin, begin.begin}, "("},
+                               {{last.source, last.end, last.end}, ")"}};
     };
-    found.fixes.push_back({"only the first: write `(" + std::string(c.words(first, one)) + ")`", parenthesise(first, one), false});
-    found.fixes.push_back({"the whole list: write `not (" + std::string(c.words(first + 1, all)) + ")`", parenthesise(first + 1, all), false});
+    found.fixes.push_back(
+        {"only the first: write `(" + std::string(c.words(first, one)) + ")`", parenthesise(first, one), false});
+    found.fixes.push_back({"the whole list: write `not (" + std::string(c.words(first + 1, all)) + ")`",
+                           parenthesise(first + 1, all), false});
     return false;
   }
   return true;
@@ -112,11 +114,11 @@ bool not_binds_clearly(const Checked& tree, Index joined) {
 struct Noun {
   Node node;
   Node parent;  // none: wherever it stands
-  std::array<Code, 6> kind_words;
+  std::array<Code, 3> kind_words;
   Role role;
 };
 constexpr auto kNouns = std::to_array<Noun>({
-    {Node::person, Node::none, {kUsers, kUser, kGroups, kGroup, kRoles, kRole}, Role::person},
+    {Node::person, Node::none, {kUsers, kGroups, kRoles}, Role::person},
     {Node::net, Node::on, {kNetworks, kNetwork}, Role::network},
     {Node::term, Node::using_, {kDevices, kDevice}, Role::device},
     {Node::net, Node::running, {kPlatforms, kPlatform}, Role::platform},
@@ -133,7 +135,9 @@ bool nouns_present(const Checked& tree, Index sentence) {
     const Code code = tree.codes[node.first];
     for (const Noun& noun : kNouns) {
       const bool here = node.kind == noun.node && (noun.parent == Node::none || noun.parent == phrase);
-      if (!here || code == kNone || std::find(noun.kind_words.begin(), noun.kind_words.end(), code) == noun.kind_words.end()) continue;
+      if (!here || code == kNone ||
+          std::find(noun.kind_words.begin(), noun.kind_words.end(), code) == noun.kind_words.end())
+        continue;
       const RoleRow& role = row_of(noun.role);
       return fail<DiagnosticCode::noun_missing>(tree, node.first, node.last, std::string("write ") + role.example,
                                                 role.text, word(tree, node.first));

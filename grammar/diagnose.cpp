@@ -7,8 +7,8 @@ namespace {
 
 // Words that begin no statement, but go on with one.
 bool goes_on(Code code) {
-  return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen, kWhere, kOr, kAnd, kExcept, kBlock, kRequire, kWith,
-                kGiven, kExpect, kHaving, kUntil, kBecause, kIs, kAre, kAlways, kNever, kOf>(code);
+  return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen, kWhere, kOr, kAnd, kExcept, kBlock, kRequire,
+                kWith, kGiven, kExpect, kHaving, kUntil, kBecause, kIs, kAre, kAlways, kNever, kOf>(code);
 }
 
 }  // namespace
@@ -71,18 +71,23 @@ bool Diagnosis::continues(const Statement& statement, bool matched) {
   const bool complete = match_words(together, root_, match);
   const bool unfinished = !complete && expected.at == together.size();
   if (!certain && !complete && !unfinished) return false;
-  if (held_) {
-    const Extent first = statement.words.front();
-    const Span at{source_, first.begin, first.end};
-    Diagnostic& lost =
-        sink_->report<DiagnosticCode::lost_indent>(at, text_.substr(first.begin, first.end - first.begin));
-    lost.help = "begin the line with two blanks";
-    lost.fixes.push_back({"indent the line", {{{source_, first.begin, first.begin}, "  "}}, false});
-    held_.reset();
-  }
+  report_lost_indent(statement);
   open_ = !complete;
   open_codes_ = std::move(together);
   return true;
+}
+
+// One error for all lines that lost their indent; its fix indents them all.
+void Diagnosis::report_lost_indent(const Statement& statement) {
+  const Extent first = statement.words.front();
+  if (held_) {
+    Diagnostic& lost = sink_->report<DiagnosticCode::lost_indent>({source_, first.begin, first.end},
+                                                                  text_.substr(first.begin, first.end - first.begin));
+    lost.help = "begin the line with two blanks";
+    lost.fixes.push_back({"indent the line", {}, false});
+    held_.reset();
+  }
+  sink_->diagnostics().back().fixes.front().edits.push_back({{source_, first.begin, first.begin}, "  "});
 }
 
 void Diagnosis::finish() {

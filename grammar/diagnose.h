@@ -32,6 +32,7 @@ class Diagnosis {
   void explain(const Case& c);
   void report(DiagnosticSink& found, bool ended, const Statement& statement);
   bool continues(const Statement& statement, bool matched);
+  void report_lost_indent(const Statement& statement);
 
   std::string_view text_;
   SourceId source_;

@@ -29,8 +29,10 @@ void append_code_point(std::string& out, char32_t c) {
   }
 }
 
-void note_invalid(std::optional<InvalidBytes>& invalid, std::size_t byte_offset, unsigned byte, std::size_t text_offset) {
-  if (!invalid) invalid = InvalidBytes{byte_offset, static_cast<std::uint8_t>(byte), static_cast<std::uint32_t>(text_offset)};
+void note_invalid(std::optional<InvalidBytes>& invalid, std::size_t byte_offset, unsigned byte,
+                  std::size_t text_offset) {
+  if (!invalid)
+    invalid = InvalidBytes{byte_offset, static_cast<std::uint8_t>(byte), static_cast<std::uint32_t>(text_offset)};
 }
 
 std::string from_utf16(std::string_view bytes, bool little, std::optional<InvalidBytes>& invalid) {

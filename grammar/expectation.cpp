@@ -30,11 +30,24 @@ std::vector<Role> told_roles(const Expected& expected) {
   return roles;
 }
 
+// The keywords and signs, a singular only where there is no plural.
+std::vector<std::string> told_keywords(const Expected& expected) {
+  std::vector<std::string> parts;
+  for (const Expected::Item& item : expected.items) {
+    const std::string word(spelling(item.code));
+    if (word.empty() || parts.size() == kMostNamed) continue;
+    const Code plural = find_keyword(word + "s");
+    if (plural == kNone || !expected.has(plural)) parts.push_back("`" + word + "`");
+  }
+  return parts;
+}
+
 std::string closest_keyword(const Case& c) {
   if (c.ended() || !is_name(c.code(c.at())) || c.code(c.at()) == kString) return {};
   std::vector<std::string_view> candidates;
   for (std::size_t k = 1; k < kCodes; ++k) {
-    if (c.expected.codes.test(k) && is_keyword(static_cast<Code>(k))) candidates.push_back(spelling(static_cast<Code>(k)));
+    if (c.expected.codes.test(k) && is_keyword(static_cast<Code>(k)))
+      candidates.push_back(spelling(static_cast<Code>(k)));
   }
   const std::string_view found = nearest(c.word(c.at()), candidates);
   return equals_ignoring_case(found, c.word(c.at())) ? std::string() : std::string(found);
@@ -42,7 +55,14 @@ std::string closest_keyword(const Case& c) {
 
 std::string help_for(const Expected& expected) {
   const std::vector<Role> roles = told_roles(expected);
-  if (roles.empty()) return {};
+  if (roles.empty()) {
+    const std::vector<std::string> keywords = told_keywords(expected);
+    return keywords.empty() ? std::string() : "write " + join(keywords);
+  }
+  // What ends the statement helps more than what could still be added.
+  for (const Role role : {Role::claim, Role::effect, Role::test_part}) {
+    if (std::find(roles.begin(), roles.end(), role) != roles.end()) return std::string("write ") + row_of(role).example;
+  }
   return std::string("write ") + row_of(roles.front()).example;
 }
 
@@ -58,9 +78,7 @@ std::string describe(const Expected& expected) {
     if (parts.size() > kMostNamed) parts.resize(kMostNamed);
     return join(parts);
   }
-  for (const Expected::Item& item : expected.items) {
-    if (item.code != kNone && parts.size() < kMostNamed) parts.push_back("`" + std::string(spelling(item.code)) + "`");
-  }
+  parts = told_keywords(expected);
   if (expected.end && parts.empty()) return "the end of the statement";
   return parts.empty() ? "something else" : join(parts);
 }
@@ -84,6 +102,11 @@ void explain_expected(const Case& c) {
     const std::string shown = "`" + std::string(c.word(c.at())) + "`";
     found = &c.sink.report<DiagnosticCode::expected_found>(c.span(c.at()), describe(c.expected), shown);
     found->help = help_for(c.expected);
+    if (is_name(c.code(c.at())) && c.mends_with(c.at(), kString)) {
+      const std::string quoted = '"' + std::string(c.word(c.at())) + '"';
+      found->help = "write `" + quoted + "`";
+      found->fixes.push_back({found->help, {c.replace(c.at(), quoted)}, false});
+    }
   }
 }
 

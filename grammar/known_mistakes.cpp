@@ -114,16 +114,55 @@ bool equals_in_condition(const Case& c) {
   const std::size_t at = c.at();
   if (c.code(at) != kEquals || !c.expected.has(kIs)) return false;
   const bool doubled = c.code(at + 1) == kEquals;
-  Diagnostic& found = c.sink.report<DiagnosticCode::equals_in_condition>(
-      c.span(at, doubled ? at + 2 : at + 1), doubled ? "==" : "=");
+  Diagnostic& found =
+      c.sink.report<DiagnosticCode::equals_in_condition>(c.span(at, doubled ? at + 2 : at + 1), doubled ? "==" : "=");
   found.help = "write `is`";
   Span both = c.span(at, doubled ? at + 2 : at + 1);
   found.fixes.push_back({"write `is`", {{both, " is "}}, false});
   return true;
 }
 
+// `contractors = …` without a declaring word.
+bool declaring_word_missing(const Case& c) {
+  constexpr std::array kUsual{kGroup, kUser, kApp, kNetwork, kDevice, kClients, kStrength, kContext};
+  if (c.at() != 1 || c.code(1) != kEquals || opens_statement(c.code(0))) return false;
+  std::vector<std::string> possible;
+  for (const Code code : kUsual) {
+    if (possible.size() < 3 && c.mends_inserting(0, code)) possible.emplace_back(spelling(code));
+  }
+  if (possible.empty()) return false;
+  const std::string name(c.word(0));
+  Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(0), "a declaring word", "`" + name + "`");
+  for (const std::string& word : possible) {
+    found.help += (found.help.empty() ? "write `" : "`, `") + word + " " + name;
+    found.fixes.push_back({"write `" + word + " " + name + "`", {c.insert_before(0, word)}, false});
+  }
+  found.help += "` or what else it is";
+  return true;
+}
+
+// Numbers with dots that are no address, where one is wanted.
+bool bad_address(const Case& c) {
+  const std::size_t at = c.at();
+  const bool wanted = c.expected.has(Role::address) || c.expected.has(Role::place) || c.expected.has(Role::network);
+  if (!wanted || !one_of<kVersion, kNumber>(c.code(at)) || !c.mends_with(at, kCidr)) return false;
+  c.sink.report<DiagnosticCode::bad_address>(c.span(at), c.word(at), "an IPv4 address has four numbers up to 255")
+      .help = "write an address such as `198.51.100.7` or a range such as `203.0.113.0/24`";
+  return true;
+}
+
+bool country(const Case& c) {
+  if (c.ended() || !c.expected.has(Role::country)) return false;
+  c.sink
+      .report<DiagnosticCode::expected_found>(c.span(c.at()), row_of(Role::country).text,
+                                              "`" + std::string(c.word(c.at())) + "`")
+      .help = std::string("write ") + row_of(Role::country).example;
+  return true;
+}
+
 bool reserved_word(const Case& c) {
   const std::size_t at = c.at();
+  if (at > 0 && same(c.word(at), c.word(at - 1))) return false;
   if (!is_reserved(c.code(at)) || !may_name(c) || !c.mends_with(at, kString)) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::reserved_word>(c.span(at), c.word(at));
   const std::string quoted = '"' + std::string(c.word(at)) + '"';
@@ -138,7 +177,8 @@ bool noun_missing(const Case& c) {
   if (at < 2) return false;
   const Code before = c.code(at - 1);
   const Code opening = c.code(at - 2);
-  const bool level = opening == kAt && one_of<kSignIn, kUser, kInsider, kWorkload, kAgent>(before) && c.code(at) == kRisk;
+  const bool level =
+      opening == kAt && one_of<kSignIn, kUser, kInsider, kWorkload, kAgent>(before) && c.code(at) == kRisk;
   const bool flow = opening == kBy && one_of<kFlow, kFlows>(before) && c.expected.has(kFlow);
   if (!level && !flow) return false;
   const Role role = level ? Role::level : Role::flow;
@@ -168,9 +208,10 @@ bool not_closed(const Case& c) {
 }  // namespace
 
 bool explain_known_mistake(const Case& c) {
-  constexpr std::array kMistakes{ask,           cannot_begin,        gained_indent, no_allow,     require_block,
-                                 require_missing, equals_in_condition, reserved_word, noun_missing, not_closed,
-                                 no_effect};
+  constexpr std::array kMistakes{ask,           cannot_begin,    gained_indent,       no_allow,
+                                 require_block, require_missing, equals_in_condition, declaring_word_missing,
+                                 bad_address,   country,         reserved_word,       noun_missing,
+                                 not_closed,    no_effect};
   for (const auto mistake : kMistakes) {
     if (mistake(c)) return true;
   }

@@ -16,20 +16,26 @@ void set_fault(Statement& statement, Fault::Kind kind, std::uint32_t begin, std:
 
 Code sign_code(char c) {
   switch (c) {
-    case ',': return kComma;
-    case '(': return kOpen;
-    case ')': return kClose;
-    case '[': return kOpenBracket;
-    case ']': return kCloseBracket;
-    case '=': return kEquals;
-    case '<': return kLess;
-    default: return kGreater;
+    case ',':
+      return kComma;
+    case '(':
+      return kOpen;
+    case ')':
+      return kClose;
+    case '[':
+      return kOpenBracket;
+    case ']':
+      return kCloseBracket;
+    case '=':
+      return kEquals;
+    case '<':
+      return kLess;
+    default:
+      return kGreater;
   }
 }
 
 }  // namespace
-
-Lexer::Lexer(std::string_view text, SourceId source, bool whole) : text_(text), source_(source), whole_(whole) {}
 
 // Goes to the first character of the next word. `at_line_start` becomes true when that is in column 1.
 bool Lexer::skip_to_word(bool& at_line_start) {
@@ -62,11 +68,11 @@ bool Lexer::next(Statement& statement) {
   bool at_line_start = false;
   if (!skip_to_word(at_line_start)) return false;
   const std::uint32_t begin = at_;
-  if (!at_line_start && !whole_ && !started_) set_fault(statement, Fault::Kind::indented, at_, at_ + 1);
+  if (!at_line_start && !mode_.whole && !started_) set_fault(statement, Fault::Kind::indented, at_, at_ + 1);
   started_ = true;
   do {
     read_word(statement);
-  } while (skip_to_word(at_line_start) && (whole_ || !at_line_start));
+  } while (skip_to_word(at_line_start) && (mode_.whole || !at_line_start));
   const std::uint32_t end = statement.words.empty() ? begin + 1 : statement.words.back().end;
   statement.extent = {begin, end};
   return true;
@@ -121,6 +127,7 @@ void Lexer::read_string(Statement& statement) {
     const std::uint32_t end = at_ > begin + 1 && text_[at_ - 1] == '\r' ? at_ - 1 : at_;
     set_fault(statement, Fault::Kind::open_string, begin, end);
   }
+  if (wide && was_mended(text_.substr(begin, at_ - begin))) statement.fault.kind = Fault::Kind::reported;
   if (wide) {
     const Extent hidden = find_hidden(text_.substr(begin, at_ - begin), false);
     if (hidden.end != 0) {
@@ -141,11 +148,12 @@ void Lexer::read_run(Statement& statement) {
   }
   const std::string_view run = text_.substr(begin, at_ - begin);
   const Code code = shape_of(run, classes);
-  if (code == kNone) {
-    const bool replaced = run.find("\xEF\xBF\xBD") != std::string_view::npos;
-    set_fault(statement, replaced ? Fault::Kind::reported : Fault::Kind::shapeless, begin, at_);
-  }
+  if (code == kNone) set_fault(statement, was_mended(run) ? Fault::Kind::reported : Fault::Kind::shapeless, begin, at_);
   push(statement, code, begin);
+}
+
+bool Lexer::was_mended(std::string_view text) const {
+  return mode_.mended && text.find("\xEF\xBF\xBD") != std::string_view::npos;
 }
 
 void Lexer::read_comment(bool own_line) {

@@ -13,8 +13,13 @@ namespace doorward::words {
 
 class Lexer {
  public:
-  /// `whole` takes the whole text as one statement, wherever its lines begin.
-  Lexer(std::string_view text, SourceId source, bool whole = false);
+  /// How a text is read. `whole` takes it as one statement, wherever its lines begin; `mended` says that U+FFFD
+  /// stands for bytes that could not be decoded and were reported.
+  struct Mode {
+    bool whole = false;
+    bool mended = false;
+  };
+  Lexer(std::string_view text, SourceId source, Mode mode) : text_(text), source_(source), mode_(mode) {}
 
   /// Reads the next statement into `statement`, reusing its memory; false at the end of the text.
   bool next(Statement& statement);
@@ -30,12 +35,13 @@ class Lexer {
   void read_sign(Statement& statement);
   void read_run(Statement& statement);
   void read_comment(bool own_line);
+  bool was_mended(std::string_view text) const;
   void push(Statement& statement, Code code, std::uint32_t begin);
   void nest(Statement& statement, Code code, std::uint32_t begin);
 
   std::string_view text_;
   SourceId source_;
-  bool whole_;
+  Mode mode_;
   bool started_ = false;  // a statement was begun
   std::uint32_t at_ = 0;
   std::uint32_t depth_ = 0;

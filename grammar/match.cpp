@@ -19,11 +19,17 @@ struct State {
 };
 
 template <class Rule>
-concept Terminal = requires { Rule::accepts(kNone); };
+concept Terminal = requires {
+  Rule::accepts(kNone);
+};
 template <class Rule>
-concept LeavesNode = requires { Rule::node; };
+concept LeavesNode = requires {
+  Rule::node;
+};
 template <class Rule>
-concept PlaysRole = requires { Rule::role; };
+concept PlaysRole = requires {
+  Rule::role;
+};
 
 void add_item(Expected& expected, Expected::Item item) {
   for (const Expected::Item& known : expected.items) {
@@ -71,7 +77,8 @@ struct Control : pegtl::normal<Rule> {
     if constexpr (Terminal<Rule>) {
       const bool matched = Rule::match(in);
       if constexpr (LeavesNode<Rule>) {
-        if (matched) match.nodes.push_back({Rule::node, first, first + 1, static_cast<std::uint32_t>(match.nodes.size() + 1)});
+        if (matched)
+          match.nodes.push_back({Rule::node, first, first + 1, static_cast<std::uint32_t>(match.nodes.size() + 1)});
       }
       if (!matched && match.expected != nullptr) note_miss<Rule>(*match.expected, first);
       return matched;

@@ -18,8 +18,8 @@ std::size_t operand_end(const Case& c, std::size_t i) {
     if (depth > 0 || code == kNot) continue;
     const bool between = code == kAnd && i >= 2 && c.code(i - 1) == kTimeOfDay && c.code(i - 2) == kBetween;
     if (between) continue;
-    if (one_of<kAnd, kOr, kComma, kWith, kBlock, kRequire, kGiven, kExpect, kHaving, kOn, kUsing, kRunning, kThrough, kBy,
-               kAt, kFor, kWhen, kDevices, kDevice>(code)) {
+    if (one_of<kAnd, kOr, kComma, kWith, kBlock, kRequire, kGiven, kExpect, kHaving, kOn, kUsing, kRunning, kThrough,
+               kBy, kAt, kFor, kWhen, kDevices, kDevice>(code)) {
       // `starts with` and `ends with` are no session controls.
       if (code == kWith && one_of<kStarts, kEnds, kStart, kEnd>(c.code(i - 1))) continue;
       return i;
@@ -45,11 +45,16 @@ std::size_t list_begin(const Case& c, std::size_t i) {
   return 0;
 }
 
-Fix parenthesise(const Case& c, std::size_t first, std::size_t last) {
+// Parentheses around the words `first` to `last` of the list `begin` to `end`.
+Fix parenthesise(const Case& c, std::size_t first, std::size_t last, std::size_t begin, std::size_t end) {
   const Span before = c.span(first);
   const Span behind = c.span(last - 1);
   Fix fix;
-  fix.title = "write `(" + std::string(c.words(first, last)) + ")`";
+  fix.title = "write `";
+  if (begin < first) fix.title += std::string(c.words(begin, first)) + " ";
+  fix.title += "(" + std::string(c.words(first, last)) + ")";
+  if (last < end) fix.title += " " + std::string(c.words(last, end));
+  fix.title += "`";
   fix.edits.push_back({{before.source, before.begin, before.begin}, "("});
   fix.edits.push_back({{behind.source, behind.end, behind.end}, ")"});
   return fix;
@@ -71,8 +76,9 @@ bool mixed(const Case& c, std::size_t at) {
     return true;
   }
   Diagnostic& found = c.sink.report<DiagnosticCode::mixed_operators>(c.span(at), c.word(at), c.word(last));
-  found.fixes.push_back(parenthesise(c, begin, at));
-  found.fixes.push_back(parenthesise(c, last + 1, operand_end(c, at + 1)));
+  const std::size_t end = operand_end(c, at + 1);
+  found.fixes.push_back(parenthesise(c, begin, at, begin, end));
+  found.fixes.push_back(parenthesise(c, last + 1, end, begin, end));
   found.help = "put parentheses around what belongs together";
   return true;
 }
@@ -88,10 +94,10 @@ bool and_between_nouns(const Case& c, std::size_t at) {
     found.fixes.push_back({"write `,`", {{{c.span(at).source, c.span(at - 1).end, c.span(at).end}, ","}}, false});
     return true;
   }
-  Diagnostic& found =
-      c.sink.report<DiagnosticCode::and_between_nouns>(c.span(at), c.word(at - 1), c.word(at + 1));
-  found.help = "write `or` for either of them; for what is both, narrow with a further phrase such as `when …`, or "
-               "declare one noun for it";
+  Diagnostic& found = c.sink.report<DiagnosticCode::and_between_nouns>(c.span(at), c.word(at - 1), c.word(at + 1));
+  found.help =
+      "write `or` for either of them; for what is both, narrow with a further phrase such as `when …`, or "
+      "declare one noun for it";
   found.fixes.push_back({"either of them: write `or`", {c.replace(at, "or")}, false});
   return true;
 }

@@ -52,7 +52,7 @@ ast::File parse(const SourceMap& sources, SourceId source, DiagnosticSink& sink)
   if (too_long(sources, source, sink)) return file;
   report_invalid_bytes(sources, source, sink);
   const std::string_view text = sources.text(source);
-  words::Lexer lexer(text, source);
+  words::Lexer lexer(text, source, {false, sources.invalid(source).has_value()});
   words::Builder builder(text, source, file.texts);
   words::Diagnosis diagnosis(text, source, Root::statement, sink);
   Statement statement;
@@ -79,14 +79,15 @@ std::optional<ast::Question> parse_sentence(const SourceMap& sources, SourceId s
   const std::size_t errors_before = sink.errors();
   report_invalid_bytes(sources, source, sink);
   const std::string_view text = sources.text(source);
-  words::Lexer lexer(text, source, true);
+  words::Lexer lexer(text, source, {true, sources.invalid(source).has_value()});
   words::Diagnosis diagnosis(text, source, Root::question, sink);
   Statement statement;
   Match match;
   ast::Question question;
   words::Builder builder(text, source, question.texts);
   if (!lexer.next(statement)) {
-    sink.report<Code::empty_question>({source, 0, 0}).help = "write who signs in and what for: `contractors for procurement`";
+    sink.report<Code::empty_question>({source, 0, 0}).help =
+        "write who signs in and what for: `contractors for procurement`";
     return std::nullopt;
   }
   if (diagnosis.accepts(statement, match)) question.sentence = builder.question(statement, match.nodes);

@@ -22,9 +22,12 @@ std::string paint(const RenderOptions& options, std::string_view colour, std::st
 
 std::string_view severity_word(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "error";
 }
@@ -120,7 +123,8 @@ void append_source(std::string& out, const SourceMap& sources, const Span& span,
   const Snippet snippet = snippet_of(line, begin, end, options.width);
   const std::string number = std::to_string(at.line);
   out += fmt::format("{:>4} | {}\n", number, snippet.line);
-  out += fmt::format("{:>{}} | {}\n", "", std::max<std::size_t>(4, number.size()), paint(options, colour, snippet.marks));
+  out +=
+      fmt::format("{:>{}} | {}\n", "", std::max<std::size_t>(4, number.size()), paint(options, colour, snippet.marks));
 }
 
 std::string place(const SourceMap& sources, const Span& span, std::string_view json_path) {
@@ -134,16 +138,16 @@ std::string place(const SourceMap& sources, const Span& span, std::string_view j
 
 std::string render(const SourceMap& sources, const Diagnostic& diagnostic, const RenderOptions& options) {
   if (diagnostic.span.source >= sources.size()) {
-    std::string bare = fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity), row_of(diagnostic.code).id,
-                                   diagnostic.message);
+    std::string bare =
+        fmt::format("{}[{}]: {}\n", severity_word(diagnostic.severity), row_of(diagnostic.code).id, diagnostic.message);
     if (!diagnostic.help.empty()) bare += fmt::format("help: {}\n", diagnostic.help);
     return bare;
   }
   const std::string_view colour = diagnostic.severity == Severity::error ? kRed : kYellow;
-  const std::string label =
-      fmt::format("{}[{}]:", severity_word(diagnostic.severity), row_of(diagnostic.code).id);
-  std::string out = fmt::format("{} {} {}\n", paint(options, kBold, place(sources, diagnostic.span, diagnostic.json_path)),
-                                paint(options, colour, label), paint(options, kBold, diagnostic.message));
+  const std::string label = fmt::format("{}[{}]:", severity_word(diagnostic.severity), row_of(diagnostic.code).id);
+  std::string out =
+      fmt::format("{} {} {}\n", paint(options, kBold, place(sources, diagnostic.span, diagnostic.json_path)),
+                  paint(options, colour, label), paint(options, kBold, diagnostic.message));
   append_source(out, sources, diagnostic.span, options, colour);
   for (const Note& note : diagnostic.notes) {
     out += fmt::format("{} {} {}\n", place(sources, note.span, ""), paint(options, kBlue, "note:"), note.text);

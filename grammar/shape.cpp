@@ -36,7 +36,8 @@ bool is_v6(std::string_view text) {
 
 bool is_upn(std::string_view run) {
   const std::size_t at = run.find('@');
-  return at != std::string_view::npos && at > 0 && at + 1 < run.size() && run.find('@', at + 1) == std::string_view::npos;
+  return at != std::string_view::npos && at > 0 && at + 1 < run.size() &&
+         run.find('@', at + 1) == std::string_view::npos;
 }
 
 bool is_version(std::string_view run) {

@@ -27,11 +27,30 @@ constexpr std::uint8_t class_of(unsigned char c) {
   if (c >= '0' && c <= '9') return kDigit;
   if (c >= 0x80) return kWide;
   switch (c) {
-    case '-': case '_': case '.': return kDash;
-    case ':': case '/': case '@': return kAddress;
-    case ' ': case '\t': case '\r': case '\n': case ',': case '(': case ')': case '[': case ']': case '=':
-    case '<': case '>': case '"': return kSign;
-    default: return kStrange;
+    case '-':
+    case '_':
+    case '.':
+      return kDash;
+    case ':':
+    case '/':
+    case '@':
+      return kAddress;
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case ',':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '=':
+    case '<':
+    case '>':
+    case '"':
+      return kSign;
+    default:
+      return kStrange;
   }
 }
 

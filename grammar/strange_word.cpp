@@ -30,7 +30,8 @@ struct Run {
 };
 
 bool is_quote(char32_t c) {
-  return (c >= 0x2018 && c <= 0x201F) || c == 0x00AB || c == 0x00BB || c == 0x2039 || c == 0x203A || c == '\'' || c == '`';
+  return (c >= 0x2018 && c <= 0x201F) || c == 0x00AB || c == 0x00BB || c == 0x2039 || c == 0x203A || c == '\'' ||
+         c == '`';
 }
 bool is_dash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFF0D; }
 bool is_wide_blank(char32_t c) {
@@ -39,7 +40,8 @@ bool is_wide_blank(char32_t c) {
 }
 
 Span part(const Run& run, std::size_t begin, std::size_t end) {
-  return {run.at.source, run.at.begin + static_cast<std::uint32_t>(begin), run.at.begin + static_cast<std::uint32_t>(end)};
+  return {run.at.source, run.at.begin + static_cast<std::uint32_t>(begin),
+          run.at.begin + static_cast<std::uint32_t>(end)};
 }
 
 void add_fix(Diagnostic& found, std::string title, Edit edit) {
@@ -91,7 +93,8 @@ bool quote(const Run& run) {
   const std::size_t begin = run.at.begin + i;
   const std::size_t line_end = std::min(run.text.find('\n', begin), run.text.size());
   const std::string_view rest = run.text.substr(begin, line_end - begin);
-  const std::size_t close = find_point(rest, [](char32_t c) { return is_quote(c) || c == '"'; }, opening_length);
+  const std::size_t close = find_point(
+      rest, [](char32_t c) { return is_quote(c) || c == '"'; }, opening_length);
   const std::size_t end = close == std::string_view::npos ? rest.size() : close + code_point_at(rest, close).length;
   const std::string_view shown = close == std::string_view::npos ? rest.substr(0, opening_length) : rest.substr(0, end);
   Diagnostic& found = run.sink.report<DiagnosticCode::typographic_quote>(
@@ -109,21 +112,23 @@ bool dash(const Run& run) {
   const std::size_t i = find_point(run.word, is_dash);
   if (i == std::string_view::npos) return false;
   const std::size_t length = code_point_at(run.word, i).length;
-  Diagnostic& found = run.sink.report<DiagnosticCode::typographic_dash>(part(run, i, i + length),
-                                                                       run.word.substr(i, length), run.word);
+  Diagnostic& found =
+      run.sink.report<DiagnosticCode::typographic_dash>(part(run, i, i + length), run.word.substr(i, length), run.word);
   std::string right;
   for (std::size_t k = 0; k < run.word.size(); k += code_point_at(run.word, k).length) {
     const CodePoint point = code_point_at(run.word, k);
     right += is_dash(point.value) ? std::string("-") : std::string(run.word.substr(k, point.length));
   }
-  found.help = "write `" + right + "`";
-  add_fix(found, "write `" + right + "`", {run.at, right});
+  const bool alone = run.word.size() == length;
+  found.help = alone ? std::string("take it out") : "write `" + right + "`";
+  add_fix(found, found.help, {run.at, alone ? std::string() : right});
   return true;
 }
 
 bool look_alike(const Run& run) {
   const auto find_row = [](char32_t c) {
-    return std::find_if(kLookAlikes.begin(), kLookAlikes.end(), [c](const LookAlike& row) { return row.code_point == c; });
+    return std::find_if(kLookAlikes.begin(), kLookAlikes.end(),
+                        [c](const LookAlike& row) { return row.code_point == c; });
   };
   const std::size_t i = find_point(run.word, [&](char32_t c) { return find_row(c) != kLookAlikes.end(); });
   if (i == std::string_view::npos) return false;
@@ -134,7 +139,8 @@ bool look_alike(const Run& run) {
     if (row == kLookAlikes.end() && point.value >= 0x80) return false;  // a word of another alphabet
     right += row == kLookAlikes.end() ? run.word.substr(k, point.length) : row->ascii;
   }
-  const bool mixed = std::any_of(run.word.begin(), run.word.end(), [](char c) { return class_of(static_cast<unsigned char>(c)) == kLetter; });
+  const bool mixed = std::any_of(run.word.begin(), run.word.end(),
+                                 [](char c) { return class_of(static_cast<unsigned char>(c)) == kLetter; });
   if (!mixed && find_keyword(right) == kNone) return false;
   const CodePoint point = code_point_at(run.word, i);
   const LookAlike& row = *find_row(point.value);
@@ -158,9 +164,15 @@ bool foreign_operator(const Run& run) {
   struct Row {
     std::string_view word, help;
   };
-  constexpr auto kRows = std::to_array<Row>({{"&&", "write `and`"}, {"&", "write `and`"}, {"||", "write `or`"}, {"|", "write `or`"},
-                                             {"!", "write `not`, or `is not` for `!=`"}, {";", "take it out: a line in column 1 begins a statement"},
-                                             {"-", "take it out"}, {":", "take it out"}, {"{", "take it out: the indent holds a statement together"},
+  constexpr auto kRows = std::to_array<Row>({{"&&", "write `and`"},
+                                             {"&", "write `and`"},
+                                             {"||", "write `or`"},
+                                             {"|", "write `or`"},
+                                             {"!", "write `not`, or `is not` for `!=`"},
+                                             {";", "take it out: a line in column 1 begins a statement"},
+                                             {"-", "take it out"},
+                                             {":", "take it out"},
+                                             {"{", "take it out: the indent holds a statement together"},
                                              {"}", "take it out: the indent holds a statement together"}});
   for (const Row& row : kRows) {
     if (row.word != run.word) continue;
@@ -182,7 +194,7 @@ bool full_stop(const Run& run) {
   const bool ending = last == '.' || last == '-' || last == ';' || last == ':' || last == '!' || last == '?';
   if (!ending || !is_name_text(shorter)) return false;
   Diagnostic& found = run.sink.report<DiagnosticCode::full_stop>(part(run, shorter.size(), run.word.size()), run.word,
-                                                                run.word.substr(shorter.size()));
+                                                                 run.word.substr(shorter.size()));
   found.help = "write `" + std::string(shorter) + "`";
   add_fix(found, "write `" + std::string(shorter) + "`", {part(run, shorter.size(), run.word.size()), ""});
   return true;
@@ -198,14 +210,16 @@ bool date_or_time(const Run& run) {
     return true;
   }
   if (fits(run.word, "99:99") || fits(run.word, "9:99")) {
-    run.sink.report<DiagnosticCode::bad_time>(run.at, run.word).help = "write hours and minutes: `09:30`, up to `24:00`";
+    run.sink.report<DiagnosticCode::bad_time>(run.at, run.word).help =
+        "write hours and minutes: `09:30`, up to `24:00`";
     return true;
   }
   return false;
 }
 
 bool address(const Run& run) {
-  const bool v6 = only(run.word, "0123456789abcdefABCDEF:./") && std::count(run.word.begin(), run.word.end(), ':') >= 2;
+  const bool v6 =
+      std::count(run.word.begin(), run.word.end(), ':') >= 2 && run.word.find('@') == std::string_view::npos;
   const bool v4 = only(run.word, "0123456789./") && run.word.find('.') != std::string_view::npos;
   if (!v4 && !v6) return false;
   const std::size_t slash = run.word.find('/');
@@ -241,12 +255,14 @@ bool guid(const Run& run) {
 
 bool quotable(const Run& run) {
   const bool digit = class_of(static_cast<unsigned char>(run.word.front())) == kDigit;
-  const bool wide = std::any_of(run.word.begin(), run.word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool wide =
+      std::any_of(run.word.begin(), run.word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   const bool slash = run.word.find_first_of("/\\&@:") != std::string_view::npos;
   if (run.word.size() < 2 || run.word.find('\\') != std::string_view::npos || !(digit || wide || slash)) return false;
   const std::string quoted = '"' + std::string(run.word) + '"';
   Diagnostic& found = run.sink.report<DiagnosticCode::needs_quotes>(
-      run.at, run.word, digit ? "it begins with a digit" : "it holds other characters than letters, digits, `-`, `_` and `.`");
+      run.at, run.word,
+      digit ? "it begins with a digit" : "it holds other characters than letters, digits, `-`, `_` and `.`");
   found.help = "write `" + quoted + "`";
   add_fix(found, "write `" + quoted + "`", {run.at, quoted});
   return true;
@@ -256,8 +272,8 @@ bool quotable(const Run& run) {
 
 void explain_strange_word(std::string_view text, Span at, DiagnosticSink& sink) {
   const Run run{text, text.substr(at.begin, at.end - at.begin), at, sink};
-  constexpr std::array kReasons{unusual_blank, hidden,       quote,   dash,         look_alike, inner_comment, foreign_operator,
-                                full_stop,     date_or_time, address, guid, quotable};
+  constexpr std::array kReasons{unusual_blank,    hidden,    quote,        dash,    look_alike, inner_comment,
+                                foreign_operator, full_stop, date_or_time, address, guid,       quotable};
   for (const auto reason : kReasons) {
     if (reason(run)) return;
   }

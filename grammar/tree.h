@@ -15,19 +15,66 @@ namespace doorward::words {
 enum class Node : std::uint8_t {
   none,
   // statements
-  edition, include, settings, declaration, policy, proof, test, question,
+  edition,
+  include,
+  settings,
+  declaration,
+  policy,
+  proof,
+  test,
+  question,
   // parts of statements
-  policy_head, graph_id, template_id, note, trusted, names, place, combination, sentence,
+  policy_head,
+  graph_id,
+  template_id,
+  note,
+  trusted,
+  names,
+  place,
+  combination,
+  sentence,
   // subjects
-  everyone, nobody, person, guests, tenants, exempt, machine, machine_except,
+  everyone,
+  nobody,
+  person,
+  guests,
+  tenants,
+  exempt,
+  machine,
+  machine_except,
   // phrases
-  on, using_, running, through, by, at, for_, when,
+  on,
+  using_,
+  running,
+  through,
+  by,
+  at,
+  for_,
+  when,
   // items of phrases
-  all, net, except, app, app_where, apps_all, actions, contexts, devices_where, devices_except,
+  all,
+  net,
+  except,
+  app,
+  app_where,
+  apps_all,
+  actions,
+  contexts,
+  devices_where,
+  devices_except,
   // conditions
-  any_or_all, term, comparison,
+  any_or_all,
+  term,
+  comparison,
   // effects, claims, tests
-  block, controls, control, session, claim, done, given, expect,
+  block,
+  controls,
+  control,
+  session,
+  claim,
+  done,
+  given,
+  expect,
   setting
 };
 
@@ -60,10 +107,10 @@ struct Expected {
     Role role = Role::none;  // none: the keyword or sign `code`
     Code code = kNone;
   };
-  std::uint32_t at = 0;      // position of the word; the number of words for the end
-  CodeSet codes;             // every code that could stand here
-  std::vector<Item> items;   // the same as a person would say it
-  bool end = false;          // the statement could have ended here
+  std::uint32_t at = 0;     // position of the word; the number of words for the end
+  CodeSet codes;            // every code that could stand here
+  std::vector<Item> items;  // the same as a person would say it
+  bool end = false;         // the statement could have ended here
 
   bool has(Code code) const { return codes.test(index_of(code)); }
   bool has(Role role) const;

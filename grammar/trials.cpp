@@ -63,8 +63,8 @@ bool try_hyphen_at(const Case& c, std::size_t i) {
   if (i + 1 >= c.size()) return false;
   const std::string joined = std::string(c.word(i)) + "-" + std::string(c.word(i + 1));
   const Code keyword = find_keyword(joined);
-  const bool adjective = equals_ignoring_case(c.word(i), "non");
-  if (keyword == kNone && !adjective) return false;
+  const bool joined_name = equals_ignoring_case(c.word(i), "non") || c.code(i + 1) == kNumber;
+  if (keyword == kNone && !joined_name) return false;
   std::vector<Code> changed = c.codes();
   changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
   changed[i] = keyword == kNone ? kName : keyword;
@@ -75,9 +75,7 @@ bool try_hyphen_at(const Case& c, std::size_t i) {
   return true;
 }
 
-bool try_hyphen(const Case& c) {
-  return try_hyphen_at(c, c.at()) || (c.at() > 0 && try_hyphen_at(c, c.at() - 1));
-}
+bool try_hyphen(const Case& c) { return try_hyphen_at(c, c.at()) || (c.at() > 0 && try_hyphen_at(c, c.at() - 1)); }
 
 bool try_swap_at(const Case& c, std::size_t i) {
   if (i + 1 >= c.size()) return false;
@@ -132,7 +130,17 @@ std::string seen(const Case& c) {
   return c.ended() ? "the end of the statement" : "`" + std::string(c.word(c.at())) + "`";
 }
 
+// Several words that are one thing to a person, such as the kinds of risk.
+bool report_missing_role(const Case& c, const std::vector<Code>& options) {
+  if (options.size() < 2 || c.expected.items.size() != 1 || c.expected.items.front().role == Role::none) return false;
+  const RoleRow& role = row_of(c.expected.items.front().role);
+  c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), role.text, seen(c)).help =
+      std::string("write ") + role.example;
+  return true;
+}
+
 void report_missing(const Case& c, const std::vector<Code>& options) {
+  if (report_missing_role(c, options)) return;
   const std::string first = "`" + std::string(spelling(options.front())) + "`";
   const std::string what = options.size() == 1 ? first : std::string("a word");
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), what, seen(c));
@@ -144,9 +152,7 @@ void report_missing(const Case& c, const std::vector<Code>& options) {
   }
 }
 
-bool is_phrase(Code code) {
-  return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code);
-}
+bool is_phrase(Code code) { return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code); }
 
 // `contractors vendors`, `203.0.113.0/24 192.0.2.0/25`, `mfa compliant-device`.
 void report_no_separator(const Case& c, const std::vector<Code>& options) {
@@ -158,13 +164,20 @@ void report_no_separator(const Case& c, const std::vector<Code>& options) {
   if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false});
   if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false});
   if (!both && !either) found.fixes.push_back({"write a comma", {c.insert_after(at - 1, ",")}, false});
-  found.help = both && either ? "write `and` or `or` between them" : either ? "write `or` between them" : "write a comma between them";
-  if (phrase) found.help += ", or the word that `" + std::string(c.word(at)) + "` belongs to, such as `on`, `using` or `for`";
+  found.help = both && either ? "write `and` or `or` between them"
+               : either       ? "write `or` between them"
+                              : "write a comma between them";
+  if (phrase)
+    found.help += ", or the word that `" + std::string(c.word(at)) + "` belongs to, such as `on`, `using` or `for`";
 }
 
 bool try_insertion(const Case& c) {
-  const std::vector<Code> options = possible_insertions(c);
+  if (c.ended()) return false;  // what is expected says it better
+  std::vector<Code> options = possible_insertions(c);
   if (options.empty()) return false;
+  // `model "Surface Hub"`: a literal is compared with what stands before it.
+  const bool compares = std::find(options.begin(), options.end(), kIs) != options.end();
+  if (compares && !(is_name(c.code(c.at())) && c.code(c.at()) != kString)) options = {kIs};
   const bool listed = std::any_of(options.begin(), options.end(), [](Code code) { return one_of<kOr, kComma>(code); });
   if (listed && c.at() > 0 && !c.ended()) {
     report_no_separator(c, options);
@@ -174,11 +187,20 @@ bool try_insertion(const Case& c) {
   return true;
 }
 
+// A name or literal is missing, which no fix can know.
+bool literal_missing(const Case& c) {
+  constexpr std::array kLiterals{kName, kString, kGuid, kDate, kTimeOfDay, kCidr, kNumber, kUpn};
+  return std::any_of(kLiterals.begin(), kLiterals.end(),
+                     [&c](Code literal) { return c.expected.has(literal) && c.mends_inserting(c.at(), literal); });
+}
+
 }  // namespace
 
 bool explain_by_trial(const Case& c) {
   if (c.size() > kMaxTrialWords) return false;
-  if (try_spelling(c) || try_hyphen(c) || try_swap(c) || try_doubled(c) || try_insertion(c)) return true;
+  if (try_hyphen(c) || try_spelling(c) || try_swap(c) || try_doubled(c) || try_insertion(c)) return true;
+  if (c.ended() || literal_missing(c)) return false;
+  if (c.expected.end && c.mends(std::span(c.codes()).first(c.at()))) return false;
   return try_removal_of(c, c.at()) || (c.at() > 0 && try_removal_of(c, c.at() - 1));
 }
 

@@ -80,9 +80,7 @@ bool is_keyword(Code code) { return kProperties[index_of(code)].keyword; }
 
 bool opens_statement(Code code) { return kProperties[index_of(code)].opens; }
 
-bool may_be_country(Code code) {
-  return code == kTwoLetters || (is_keyword(code) && spelling(code).size() == 2);
-}
+bool may_be_country(Code code) { return code == kTwoLetters || (is_keyword(code) && spelling(code).size() == 2); }
 
 Code find_keyword(std::string_view text) {
   if (text.empty() || text.size() > kLongest) return kNone;

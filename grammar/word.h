@@ -86,8 +86,8 @@ struct Fault {
     hidden_letter,  // invisible or control character
     too_many_words,
     too_deep,
-    indented,       // the first statement of the source does not start in column 1
-    reported        // already reported elsewhere: be silent
+    indented,  // the first statement of the source does not start in column 1
+    reported   // already reported elsewhere: be silent
   };
   Kind kind = Kind::none;
   Extent at;

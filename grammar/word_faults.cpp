@@ -65,7 +65,8 @@ bool explain_fault(const Statement& statement, std::string_view text, SourceId s
       sink.report<DiagnosticCode::too_many_words>(at, kMaxWords).help = "split the statement";
       break;
     case Kind::too_deep:
-      sink.report<DiagnosticCode::too_deep>(at, kMaxNesting).help = "declare parts of it by name, such as `device kiosk = …`";
+      sink.report<DiagnosticCode::too_deep>(at, kMaxNesting).help =
+          "declare parts of it by name, such as `device kiosk = …`";
       break;
     case Kind::indented: {
       const Extent first = statement.words.front();

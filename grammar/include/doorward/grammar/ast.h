@@ -73,10 +73,10 @@ struct Expr {
 
 struct Person {
   enum class Kind : std::uint8_t {
-    name,     // `name`, with an optional kind word
-    upn,      // `name.text` is the UPN
-    guests,   // `[GUESTKIND] guests [of …]`
-    members   // `[GUESTKIND] members [of …]`
+    name,    // `name`, with an optional kind word
+    upn,     // `name.text` is the UPN
+    guests,  // `[GUESTKIND] guests [of …]`
+    members  // `[GUESTKIND] members [of …]`
   };
   enum class Tenants : std::uint8_t {
     unsaid,  // no `of`
@@ -86,10 +86,10 @@ struct Person {
   Kind kind = Kind::name;
   KindWord kind_word = KindWord::none;
   Span kind_span;
-  Name name;                          // name, upn
-  std::optional<Word> guest_kind;     // `b2b-collaboration` …, as written
+  Name name;                       // name, upn
+  std::optional<Word> guest_kind;  // `b2b-collaboration` …, as written
   Tenants tenants = Tenants::unsaid;
-  std::vector<Word> tenant_list;      // names and GUIDs
+  std::vector<Word> tenant_list;  // names and GUIDs
   Span span;
 };
 
@@ -119,9 +119,9 @@ struct Machine {
 struct Subject {
   enum class Kind : std::uint8_t { everyone, nobody, people, machines };
   Kind kind{};
-  std::vector<Person> people;      // people
-  std::vector<Exempt> except;      // everyone, people
-  std::vector<Machine> machines;   // machines
+  std::vector<Person> people;     // people
+  std::vector<Exempt> except;     // everyone, people
+  std::vector<Machine> machines;  // machines
   Span span;
 };
 
@@ -235,7 +235,7 @@ struct Controls {
 
 struct SessionControl {
   enum class Kind : std::uint8_t {
-    sign_in_every,      // first timer
+    sign_in_every,  // first timer
     second_factor_every,
     persistent_browser,
     no_persistent_browser,
@@ -303,14 +303,28 @@ struct Combination {
 };
 
 enum class DeclarationKind : std::uint8_t {
-  user, group, app, role, workload, agent, tenant, terms, custom, profile, people, clients, network, device,
-  strength, context
+  user,
+  group,
+  app,
+  role,
+  workload,
+  agent,
+  tenant,
+  terms,
+  custom,
+  profile,
+  people,
+  clients,
+  network,
+  device,
+  strength,
+  context
 };
 
 /// `kind NAME [as GUID] = value`.
 struct Declaration {
   DeclarationKind kind{};
-  bool trusted = false;         // network
+  bool trusted = false;  // network
   Name name;
   std::optional<Word> graph_id;  // `as GUID`: user, network, strength
   /// By kind: user: a Word (UPN or GUID). group, app, role: a Word (GUID) or names. workload, agent, tenant,
@@ -368,9 +382,9 @@ struct Expect {
 struct Test {
   std::optional<Word> title;
   Sentence sentence;
-  std::vector<Control> done;   // `having done …`
-  std::vector<Expr> given;     // one for each `given`
-  std::vector<Expect> expects; // one or more
+  std::vector<Control> done;    // `having done …`
+  std::vector<Expr> given;      // one for each `given`
+  std::vector<Expect> expects;  // one or more
   Span span;
 };
 

@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxNesting = 64;
 /// A statement may have this many words.
 inline constexpr std::size_t kMaxWords = 65536;
 /// A source may have this many bytes.
-inline constexpr std::size_t kMaxSourceBytes = std::size_t{1} << 30;
+inline constexpr std::size_t kMaxSourceBytes = std::size_t{128} << 20;
 
 /// The syntax tree of a source. `sources` must outlive it.
 ast::File parse(const SourceMap& sources, SourceId source, DiagnosticSink& sink);

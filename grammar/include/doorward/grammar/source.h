@@ -30,7 +30,7 @@ struct Position {
 
 /// The first place of a file that could not be decoded. The text holds U+FFFD there.
 struct InvalidBytes {
-  std::size_t file_offset = 0;    // in the bytes of the file
+  std::size_t file_offset = 0;  // in the bytes of the file
   std::uint8_t byte = 0;
   std::uint32_t text_offset = 0;  // in the text kept
 };
@@ -46,9 +46,7 @@ class SourceMap {
   /// Where the file was not UTF-8 (or broken UTF-16); parse() reports it.
   const std::optional<InvalidBytes>& invalid(SourceId id) const { return sources_[id].invalid; }
   std::string_view text(SourceId id) const { return sources_[id].text; }
-  std::string_view text(const Span& span) const {
-    return text(span.source).substr(span.begin, span.end - span.begin);
-  }
+  std::string_view text(const Span& span) const { return text(span.source).substr(span.begin, span.end - span.begin); }
   Position position(SourceId id, std::uint32_t offset) const;
   /// The whole line that holds `offset`, without its line end.
   std::string_view line_at(SourceId id, std::uint32_t offset) const;
