@@ -4,37 +4,40 @@
 #include "doorward/vocabulary/vocabulary.h"
 #include "emit.h"
 #include "lowering.h"
+#include "module_limits.h"
 #include "names.h"
 #include "source_hash.h"
 
 namespace doorward {
-namespace {
-
-bool fits(const bytecode::ModuleTables& tables) { return tables.byte_size() <= bytecode::kMaxModuleSize; }
-
-}  // namespace
 
 std::vector<std::byte> compile(const model::PolicySet& set, const SourceMap& sources, const CompileOptions& options,
                                DiagnosticSink& sink) {
+  return backend::compile_within({}, set, sources, options, sink);
+}
+
+namespace backend {
+
+std::vector<std::byte> compile_within(const Limits& limits, const model::PolicySet& set, const SourceMap& sources,
+                                      const CompileOptions& options, DiagnosticSink& sink) {
   const std::size_t errors_before = sink.errors();
-  backend::Places places(sources);
-  backend::Ir ir = backend::lower(set, options.strip, places, sink);
+  Places places(sources);
+  Ir ir = lower(set, limits, options.strip, places, sink);
   if (sink.errors() != errors_before) return {};
 
   bytecode::ModuleTables tables;
   if (options.strip) {
-    tables = backend::emit(ir, nullptr);
+    tables = emit(ir, nullptr);
     tables.stripped = true;
   } else {
     places.resolve(ir.strings);
-    const backend::DebugFacts debug{places, backend::names_of_ids(set, ir)};
-    tables = backend::emit(ir, &debug);
-    tables.source_hash = backend::source_hash(sources);
+    const DebugFacts debug{places, names_of_ids(set, ir)};
+    tables = emit(ir, &debug);
+    tables.source_hash = source_hash(sources);
   }
   tables.vocabulary_date = vocabulary::kDate;
   const Span span = set.policies.empty() ? Span{} : set.policies.front().origin.span;
-  if (!fits(tables)) {
-    sink.report<Code::module_too_large>(span, tables.byte_size(), bytecode::kMaxModuleSize);
+  if (tables.byte_size() > limits.module_bytes) {
+    sink.report<Code::module_too_large>(span, tables.byte_size(), limits.module_bytes);
     return {};
   }
   std::vector<std::byte> module = bytecode::write_module(tables);
@@ -46,4 +49,5 @@ std::vector<std::byte> compile(const model::PolicySet& set, const SourceMap& sou
   return module;
 }
 
+}  // namespace backend
 }  // namespace doorward

@@ -50,8 +50,10 @@ void Lowering::lower_strengths() {
     row.model_indices.push_back(i);
   }
   for (const model::Strength& strength : builtin) by_key.try_emplace(key_of(strength), Row{&strength, {}});
-  if (by_key.size() > bytecode::kMaxStrengths) {
-    report<Code::too_many_strengths>(set_.strengths.back().origin, by_key.size(), bytecode::kMaxStrengths);
+  if (by_key.size() > limits_.strengths) {
+    const model::Origin nowhere;
+    report<Code::too_many_strengths>(set_.strengths.empty() ? nowhere : set_.strengths.back().origin, by_key.size(),
+                                     limits_.strengths);
   }
   strength_index_.assign(set_.strengths.size(), 0);
   const std::string mfa = builtin_mfa_key();
@@ -86,9 +88,9 @@ void Lowering::lower_grant(const model::Policy& policy, IrPolicy& out) {
   if (!policy.grant) return;
   for (const model::Control& item : policy.grant->controls) out.controls.push_back(control(item));
   make_distinct(out.controls);
-  if (out.controls.size() > bytecode::kMaxControlsPerClause) {
+  if (out.controls.size() > limits_.controls_per_clause) {
     report<Code::too_many_controls>(policy.grant->origin, policy.name, out.controls.size(),
-                                    bytecode::kMaxControlsPerClause);
+                                    limits_.controls_per_clause);
   }
   if (out.controls.size() == 1 || (policy.grant->any && !out.controls.empty())) out.flags |= bytecode::kAnyControl;
 }

@@ -8,8 +8,8 @@ namespace doorward::backend {
 using bytecode::Opcode;
 
 Ir Lowering::run() {
-  if (set_.policies.size() > bytecode::kMaxPolicies) {
-    report<Code::too_many_policies>(set_.policies.back().origin, set_.policies.size(), bytecode::kMaxPolicies);
+  if (set_.policies.size() > limits_.policies) {
+    report<Code::too_many_policies>(set_.policies.back().origin, set_.policies.size(), limits_.policies);
     return std::move(ir_);
   }
   lower_strengths();

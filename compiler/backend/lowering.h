@@ -10,14 +10,15 @@
 #include "doorward/compiler/model.h"
 #include "doorward/grammar/diagnostic.h"
 #include "ir.h"
+#include "module_limits.h"
 #include "places.h"
 
 namespace doorward::backend {
 
 class Lowering {
  public:
-  Lowering(const model::PolicySet& set, bool strip, Places& places, DiagnosticSink& sink)
-      : set_(set), strip_(strip), places_(places), sink_(sink) {}
+  Lowering(const model::PolicySet& set, const Limits& limits, bool strip, Places& places, DiagnosticSink& sink)
+      : set_(set), limits_(limits), strip_(strip), places_(places), sink_(sink) {}
 
   Ir run();
 
@@ -70,6 +71,7 @@ class Lowering {
   }
 
   const model::PolicySet& set_;
+  const Limits& limits_;
   bool strip_;
   Places& places_;
   DiagnosticSink& sink_;
@@ -82,8 +84,8 @@ class Lowering {
 /// Sorts and removes repetitions, as every list of the module is kept.
 void make_distinct(Indices& indices);
 
-inline Ir lower(const model::PolicySet& set, bool strip, Places& places, DiagnosticSink& sink) {
-  return Lowering(set, strip, places, sink).run();
+inline Ir lower(const model::PolicySet& set, const Limits& limits, bool strip, Places& places, DiagnosticSink& sink) {
+  return Lowering(set, limits, strip, places, sink).run();
 }
 
 }  // namespace doorward::backend

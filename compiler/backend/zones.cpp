@@ -3,8 +3,9 @@
 #include <date/date.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <system_error>
 
 #include "zone_file.h"
 #include "zone_rule.h"
@@ -13,6 +14,7 @@ namespace doorward::backend {
 namespace {
 
 constexpr std::string_view kDatabase = "/usr/share/zoneinfo/";
+constexpr std::uintmax_t kMaxFile = 1U << 20;
 constexpr int kFirstYear = 2000;
 constexpr int kEndYear = 2100;
 
@@ -36,10 +38,14 @@ bool is_zone_name(std::string_view name) {
 
 std::optional<ZoneFile> load_zone(const std::string& name) {
   if (!is_zone_name(name)) return std::nullopt;
-  std::ifstream in(std::string(kDatabase) + name, std::ios::binary);
-  if (!in) return std::nullopt;
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  return in.bad() ? std::nullopt : read_zone_file(bytes);
+  const std::string path = std::string(kDatabase) + name;
+  std::error_code error;
+  const auto size = std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0;
+  if (error || size > kMaxFile) return std::nullopt;
+  std::string bytes(size, '\0');
+  std::ifstream in(path, std::ios::binary);
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return std::nullopt;
+  return read_zone_file(bytes);
 }
 
 /// Adds what the rule says of the years after the last change that the file spells out.
