@@ -34,55 +34,49 @@ bytecode::Scope scope_of(model::AttributeScope scope) {
 
 }  // namespace
 
-std::vector<NodeId> Lowering::conditions(const std::vector<model::Expr>& exprs) {
-  std::vector<NodeId> nodes;
-  nodes.reserve(exprs.size());
-  for (const model::Expr& expr : exprs) nodes.push_back(condition(expr));
-  return nodes;
-}
-
-NodeId Lowering::condition(const model::Expr& expr) {
+/// A negation is carried down to where it may disappear: into a comparison, or into another negation.
+NodeId Lowering::condition(const model::Expr& expr, bool negated) {
+  const auto signed_node = [&](NodeId node) { return negated ? ir_.graph.negation(node) : node; };
   switch (expr.kind) {
     case model::Expr::Kind::constant:
-      return ir_.graph.constant(expr.value);
+      return ir_.graph.constant(expr.value != negated);
     case model::Expr::Kind::all_of:
-      return ir_.graph.all_of(conditions(expr.children));
     case model::Expr::Kind::any_of:
-      return ir_.graph.any_of(conditions(expr.children));
+      return signed_node(junction(expr));
     case model::Expr::Kind::negation:
-      return opposite(condition(expr.children.front()));
+      return condition(expr.children.front(), !negated);
     case model::Expr::Kind::comparison:
-      return comparison(expr);
+      return comparison(expr, negated);
     case model::Expr::Kind::time:
-      return window(expr);
+      return signed_node(window(expr));
     case model::Expr::Kind::member:
-      return ir_.graph.leaf(Kind::subject, ir_.subjects.intern({subject_side(expr.members), {}}));
+      return signed_node(ir_.graph.leaf(Kind::subject, ir_.subjects.intern({subject_side(expr.members), {}})));
   }
   return ir_.graph.constant(false);
 }
 
-/// A comparison that has an opposite operator becomes that one: same attribute, same signal, one instruction less.
-NodeId Lowering::opposite(NodeId node) {
-  if (ir_.graph[node].kind != Kind::comparison) return ir_.graph.negation(node);
-  IrComparison turned = ir_.comparisons[ir_.graph[node].leaf];
-  const auto op = opposite_of(turned.op);
-  if (!op) return ir_.graph.negation(node);
-  turned.op = *op;
-  return ir_.graph.leaf(Kind::comparison, ir_.comparisons.intern(std::move(turned)));
+NodeId Lowering::junction(const model::Expr& expr) {
+  std::vector<NodeId> parts;
+  parts.reserve(expr.children.size());
+  for (const model::Expr& child : expr.children) parts.push_back(condition(child));
+  return expr.kind == model::Expr::Kind::all_of ? ir_.graph.all_of(parts) : ir_.graph.any_of(parts);
 }
 
-NodeId Lowering::comparison(const model::Expr& expr) {
+/// A negated comparison that has an opposite operator becomes that one: the same signal, one instruction less.
+NodeId Lowering::comparison(const model::Expr& expr, bool negated) {
   const model::AttributeRef& attribute = expr.comparison.attribute;
   IrComparison out;
   out.scope = scope_of(attribute.scope);
-  out.op = expr.comparison.op;
+  const auto opposite = negated ? opposite_of(expr.comparison.op) : std::nullopt;
+  out.op = opposite.value_or(expr.comparison.op);
   if (attribute.scope == model::AttributeScope::device) {
     out.attribute = static_cast<std::uint16_t>(attribute.device);
   } else {
     out.name = ir_.strings.intern(attribute.name);
   }
   for (const std::string& value : expr.comparison.values) out.values.push_back(ir_.strings.intern(value));
-  return ir_.graph.leaf(Kind::comparison, ir_.comparisons.intern(std::move(out)));
+  const NodeId node = ir_.graph.leaf(Kind::comparison, ir_.comparisons.intern(std::move(out)));
+  return negated && !opposite ? ir_.graph.negation(node) : node;
 }
 
 NodeId Lowering::window(const model::Expr& expr) {

@@ -73,10 +73,11 @@ void Lowering::lower_networks() {
   network_index_.assign(set_.networks.size(), kNone);
   ir_.settings.mfa_network = kNone;
   // The MFA trusted IPs come first, whether the set names them or only has them, so that composites may refer to them.
-  IrNetwork mfa{ir_.strings.intern("mfa-trusted-ips"), NetworkKind::mfa_trusted, 0, {}, {}, 0};
+  IrNetwork mfa{0, NetworkKind::mfa_trusted, 0, {}, {}, 0};
   bool has_mfa = false;
   if (set_.settings && !set_.settings->trusted_ips.empty()) {
     has_mfa = true;
+    mfa.name = ir_.strings.intern("mfa-trusted-ips");
     add_ranges(set_.settings->trusted_ips, mfa.ranges);
   }
   for (std::size_t i = 0; i < set_.networks.size(); ++i) {

@@ -88,9 +88,8 @@ void Lowering::add_residuals(const model::Policy& policy, IrPolicy& out) {
   };
   if (policy.users && !policy.machines) add_endings(*policy.users, out);
   for (const model::Filter& filter : policy.device_filters) {
-    const NodeId rule = condition(filter.rule);
     const bool excluding = filter.mode == model::Filter::Mode::exclude;
-    add(Dimension::devices, excluding ? opposite(rule) : rule, filter.origin);
+    add(Dimension::devices, condition(filter.rule, excluding), filter.origin);
   }
   if (policy.when) add(Dimension::when, condition(*policy.when), policy.when->origin);
   for (const model::Expr& time : policy.times) add(Dimension::time, condition(time), time.origin);

@@ -50,10 +50,9 @@ class Lowering {
   IrNetworkSide network_side(const std::vector<model::NetworkItem>& items);
 
   // lower_conditions.cpp
-  NodeId condition(const model::Expr& expr);
-  std::vector<NodeId> conditions(const std::vector<model::Expr>& exprs);
-  NodeId opposite(NodeId node);
-  NodeId comparison(const model::Expr& expr);
+  NodeId condition(const model::Expr& expr, bool negated = false);
+  NodeId junction(const model::Expr& expr);
+  NodeId comparison(const model::Expr& expr, bool negated);
   NodeId window(const model::Expr& expr);
   std::uint32_t zone(const model::Expr& expr);
   std::uint32_t expression(const model::Expr& expr, bytecode::Scope scope);

@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "doorward/bytecode/opcodes.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "models.h"
 #include "module_limits.h"
@@ -78,6 +82,25 @@ TEST_CASE("equal sets, comparisons, windows, sessions and controls of many polic
   CHECK(b.sessions.size() == a.sessions.size());
   CHECK(b.controls.size() == a.controls.size());
   CHECK(b.expressions.size() == a.expressions.size());
+}
+
+TEST_CASE("nothing is written that no instruction refers to") {
+  const auto module = compiled(full_set());
+  const bytecode::ModuleView view(module);
+  std::set<std::pair<bytecode::Operand, std::uint32_t>> used;
+  for (const auto& instruction : view.code) {
+    used.emplace(bytecode::find_opcode(instruction.op)->operand, instruction.c);
+  }
+  const auto count = [&](bytecode::Operand operand) {
+    return std::count_if(used.begin(), used.end(), [&](const auto& use) { return use.first == operand; });
+  };
+  CHECK(count(bytecode::Operand::subject) == static_cast<std::ptrdiff_t>(view.subjects.size()));
+  CHECK(count(bytecode::Operand::machine) == static_cast<std::ptrdiff_t>(view.machines.size()));
+  CHECK(count(bytecode::Operand::target) == static_cast<std::ptrdiff_t>(view.targets.size()));
+  CHECK(count(bytecode::Operand::comparison) == static_cast<std::ptrdiff_t>(view.comparisons.size()));
+  CHECK(count(bytecode::Operand::window) == static_cast<std::ptrdiff_t>(view.windows.size()));
+  // One network set more: that of the composite network.
+  CHECK(count(bytecode::Operand::network_set) + 1 == static_cast<std::ptrdiff_t>(view.network_sets.size()));
 }
 
 TEST_CASE("a negation folds into the comparison that has an opposite, and only there") {
