@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,11 @@ class Interner {
     if (added) rows_.push_back(&place->first);
     return place->second;
   }
+  /// The index of an equal value that is there already.
+  std::optional<std::uint32_t> find(const T& value) const {
+    const auto place = index_.find(value);
+    return place == index_.end() ? std::nullopt : std::optional(place->second);
+  }
   const T& operator[](std::uint32_t index) const { return *rows_[index]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
 
@@ -63,6 +69,11 @@ class StringPool {
     const auto place = index_.emplace(std::string(text), size()).first;
     rows_.push_back(&place->first);
     return place->second;
+  }
+  /// The index of an equal text that is there already.
+  std::optional<std::uint32_t> find(std::string_view text) const {
+    const auto place = index_.find(text);
+    return place == index_.end() ? std::nullopt : std::optional(place->second);
   }
   const std::string& operator[](std::uint32_t index) const { return *rows_[index]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }

@@ -1,49 +1,58 @@
 #include "names.h"
 
+#include <array>
+#include <optional>
+#include <string_view>
+
 #include "doorward/vocabulary/vocabulary.h"
 
 namespace doorward::backend {
 namespace {
 
-/// The kinds under which PolicySet::names keeps an id of this kind.
-std::string kind_name(bytecode::IdKind kind) {
-  switch (kind) {
-    case bytecode::IdKind::user:
-    case bytecode::IdKind::upn:
-    case bytecode::IdKind::agent_user:
-      return "user";
-    case bytecode::IdKind::group:
-      return "group";
-    case bytecode::IdKind::role:
-      return "role";
-    case bytecode::IdKind::app:
-      return "app";
-    case bytecode::IdKind::tenant:
-      return "tenant";
-    case bytecode::IdKind::workload:
-      return "workload";
-    case bytecode::IdKind::agent:
-      return "agent";
-  }
-  return {};
-}
+struct KindWord {
+  std::string_view word;  // as PolicySet::names has it
+  bytecode::IdKind kind;
+};
+constexpr auto kKindWords = std::to_array<KindWord>({
+    {"user", bytecode::IdKind::user},
+    {"user", bytecode::IdKind::upn},
+    {"user", bytecode::IdKind::agent_user},
+    {"group", bytecode::IdKind::group},
+    {"role", bytecode::IdKind::role},
+    {"app", bytecode::IdKind::app},
+    {"tenant", bytecode::IdKind::tenant},
+    {"workload", bytecode::IdKind::workload},
+    {"agent", bytecode::IdKind::agent},
+});
 
-std::string_view well_known_name(bytecode::IdKind kind, const std::string& key) {
-  const vocabulary::NounRow* row = nullptr;
-  if (kind == bytecode::IdKind::role) row = vocabulary::find_id(vocabulary::roles(), key);
-  if (kind == bytecode::IdKind::app) row = vocabulary::find_id(vocabulary::apps(), key);
-  return row == nullptr ? std::string_view{} : row->name;
+std::optional<std::uint32_t> find_id(const Ir& ir, bytecode::IdKind kind, std::string_view key) {
+  IrId id;
+  id.kind = kind;
+  if (const auto guid = parse_guid(key)) {
+    id.form = bytecode::IdForm::guid;
+    id.key = guid->bytes;
+  } else {
+    const auto text = ir.strings.find(key);
+    if (!text) return std::nullopt;
+    id.form = bytecode::IdForm::text;
+    id.text = *text;
+  }
+  return ir.ids.find(id);
 }
 
 }  // namespace
 
 std::vector<StringIndex> names_of_ids(const model::PolicySet& set, Ir& ir) {
   std::vector<StringIndex> names(ir.ids.size());
-  for (std::uint32_t i = 0; i < ir.ids.size(); ++i) {
-    const IrId& id = ir.ids[i];
-    const std::string key = id.form == bytecode::IdForm::guid ? to_string(Guid{id.key}) : ir.strings[id.text];
-    const auto found = set.names.find({kind_name(id.kind), key});
-    names[i] = ir.strings.intern(found != set.names.end() ? found->second : well_known_name(id.kind, key));
+  const auto name = [&](bytecode::IdKind kind, std::string_view key, std::string_view text) {
+    if (const auto id = find_id(ir, kind, key)) names[*id] = ir.strings.intern(text);
+  };
+  for (const vocabulary::NounRow& row : vocabulary::roles()) name(bytecode::IdKind::role, row.id, row.name);
+  for (const vocabulary::NounRow& row : vocabulary::apps()) name(bytecode::IdKind::app, row.id, row.name);
+  for (const auto& [kind_and_key, text] : set.names) {
+    for (const KindWord& row : kKindWords) {
+      if (row.word == kind_and_key.first) name(row.kind, kind_and_key.second, text);
+    }
   }
   return names;
 }
