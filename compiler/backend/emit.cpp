@@ -56,7 +56,7 @@ void Emitter::rank_strings() {
   for (const std::uint32_t index : order) bytes += pool[index].size();
   out_.string_bytes.reserve(bytes);
   for (const std::uint32_t index : order) {
-    const std::string& text = pool[index];
+    const std::string_view text = pool[index];
     out_.strings.push_back(
         {static_cast<std::uint32_t>(out_.string_bytes.size()), static_cast<std::uint32_t>(text.size())});
     out_.string_bytes.insert(out_.string_bytes.end(), text.begin(), text.end());

@@ -1,5 +1,6 @@
 // Hash-consing: equal values get one index, in the order of their first use, so that the same model always gives the
-// same indices. Must not know what it holds.
+// same indices. Values lie one behind the other, since a policy set may have millions of them. Must not know what it
+// holds.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -25,66 +25,118 @@ class HashMix {
     add(words.size());
     for (const std::uint32_t word : words) add(word);
   }
-  std::size_t value() const noexcept { return state_; }
+  std::uint64_t value() const noexcept { return state_; }
 
  private:
   std::uint64_t state_ = 0x243f6a8885a308d3U;
 };
 
-/// T has operator== and `void mix(HashMix&) const`.
+/// Open addressing from hashes to indices. Who holds the values says whether an index fits.
+class SlotTable {
+ public:
+  template <class Fits>
+  std::optional<std::uint32_t> find(std::uint64_t hash, Fits fits) const {
+    if (slots_.empty()) return std::nullopt;
+    const std::uint32_t tag = tag_of(hash);
+    for (std::size_t at = tag & mask();; at = (at + 1) & mask()) {
+      const Slot& slot = slots_[at];
+      if (slot.index == kFree) return std::nullopt;
+      if (slot.tag == tag && fits(slot.index)) return slot.index;
+    }
+  }
+  /// `index` is not in the table, and `find` found nothing for `hash`.
+  void add(std::uint64_t hash, std::uint32_t index) {
+    if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+    place({tag_of(hash), index});
+    ++count_;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t tag;
+    std::uint32_t index;
+  };
+  static constexpr std::uint32_t kFree = 0xffffffffU;
+
+  static std::uint32_t tag_of(std::uint64_t hash) noexcept { return static_cast<std::uint32_t>(hash >> 32U); }
+  std::size_t mask() const noexcept { return slots_.size() - 1; }
+  void place(Slot slot) {
+    std::size_t at = slot.tag & mask();
+    while (slots_[at].index != kFree) at = (at + 1) & mask();
+    slots_[at] = slot;
+  }
+  void grow() {
+    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2, Slot{0, kFree});
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.index != kFree) place(slot);
+    }
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t count_ = 0;
+};
+
+/// T has operator== and `void mix(HashMix&) const`. A reference to a value holds until the next one is interned.
 template <class T>
 class Interner {
  public:
   std::uint32_t intern(T value) {
-    const auto [place, added] = index_.try_emplace(std::move(value), size());
-    if (added) rows_.push_back(&place->first);
-    return place->second;
+    const std::uint64_t hash = hash_of(value);
+    if (const auto index = find_with(hash, value)) return *index;
+    slots_.add(hash, size());
+    rows_.push_back(std::move(value));
+    return size() - 1;
   }
   /// The index of an equal value that is there already.
-  std::optional<std::uint32_t> find(const T& value) const {
-    const auto place = index_.find(value);
-    return place == index_.end() ? std::nullopt : std::optional(place->second);
-  }
-  const T& operator[](std::uint32_t index) const { return *rows_[index]; }
+  std::optional<std::uint32_t> find(const T& value) const { return find_with(hash_of(value), value); }
+  const T& operator[](std::uint32_t index) const { return rows_[index]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
 
  private:
-  struct Hash {
-    std::size_t operator()(const T& value) const {
-      HashMix mix;
-      value.mix(mix);
-      return mix.value();
-    }
-  };
-  std::unordered_map<T, std::uint32_t, Hash> index_;
-  std::vector<const T*> rows_;  // the keys of index_, which never move
+  static std::uint64_t hash_of(const T& value) {
+    HashMix mix;
+    value.mix(mix);
+    return mix.value();
+  }
+  std::optional<std::uint32_t> find_with(std::uint64_t hash, const T& value) const {
+    return slots_.find(hash, [&](std::uint32_t index) { return rows_[index] == value; });
+  }
+
+  std::vector<T> rows_;
+  SlotTable slots_;
 };
 
+/// Texts, back to back. A view of a text holds until the next one is interned.
 class StringPool {
  public:
   StringPool() { intern({}); }
   std::uint32_t intern(std::string_view text) {
-    const auto found = index_.find(text);
-    if (found != index_.end()) return found->second;
-    const auto place = index_.emplace(std::string(text), size()).first;
-    rows_.push_back(&place->first);
-    return place->second;
+    if (const auto index = find(text)) return *index;
+    slots_.add(hash_of(text), size());
+    rows_.push_back({bytes_.size(), text.size()});
+    bytes_.append(text);
+    return size() - 1;
   }
   /// The index of an equal text that is there already.
   std::optional<std::uint32_t> find(std::string_view text) const {
-    const auto place = index_.find(text);
-    return place == index_.end() ? std::nullopt : std::optional(place->second);
+    return slots_.find(hash_of(text), [&](std::uint32_t index) { return (*this)[index] == text; });
   }
-  const std::string& operator[](std::uint32_t index) const { return *rows_[index]; }
+  std::string_view operator[](std::uint32_t index) const {
+    return std::string_view(bytes_).substr(rows_[index].begin, rows_[index].size);
+  }
   std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  struct Row {
+    std::size_t begin;
+    std::size_t size;
   };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
-  std::vector<const std::string*> rows_;
+  static std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+
+  std::string bytes_;
+  std::vector<Row> rows_;
+  SlotTable slots_;
 };
 
 }  // namespace doorward::backend
