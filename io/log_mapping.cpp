@@ -2,7 +2,7 @@
 
 #include "log_identity.h"
 #include "signal_words.h"
-#include "timestamp.h"
+#include "doorward/io/timestamp.h"
 
 namespace doorward {
 namespace {

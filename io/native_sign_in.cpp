@@ -2,7 +2,7 @@
 
 #include "native_parts.h"
 #include "signal_words.h"
-#include "timestamp.h"
+#include "doorward/io/timestamp.h"
 
 namespace doorward {
 namespace {

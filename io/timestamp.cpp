@@ -1,4 +1,4 @@
-#include "timestamp.h"
+#include "doorward/io/timestamp.h"
 
 #include <chrono>
 
