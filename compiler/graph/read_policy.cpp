@@ -1,4 +1,5 @@
 // One policy: its name and state, and its parts through their readers.
+#include <algorithm>
 #include <array>
 
 #include "graph/readers.h"
@@ -51,12 +52,19 @@ bool read_names(Reading& reading, const Fields& fields, const Fields& outer, Pen
   return false;
 }
 
+/// A workload policy says `includeUsers: ["None"]`, which adds nobody: the model then has no users at all.
+bool says_nobody(const model::Subjects& users) {
+  const auto is_nobody = [](const model::SubjectItem& item) { return item.kind == model::SubjectItem::Kind::nobody; };
+  return users.exclude.empty() && std::all_of(users.include.begin(), users.include.end(), is_nobody);
+}
+
 void read_conditions(Reading& reading, const Place& at, PendingPolicy& out) {
   const Fields fields(reading, Object::conditions, at);
   model::Policy& policy = out.policy;
   policy.machines = read_machines(reading, fields.get("clientApplications"));
   model::Subjects users = read_users(reading, fields.get("users"), fields.get("agents"));
-  if (!users.include.empty() || !users.exclude.empty()) policy.users = std::move(users);
+  const bool absent = policy.machines ? says_nobody(users) : users.include.empty() && users.exclude.empty();
+  if (!absent) policy.users = std::move(users);
   policy.targets = read_targets(reading, fields.get("applications"));
   read_networks(reading, fields.get("locations"), out);
   read_devices(reading, fields.get("devices"), fields.get("deviceStates"), policy);
