@@ -1,0 +1,60 @@
+// `doorward compile PATH… -o FILE`: policies to a module.
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "commands.h"
+#include "doorward/compiler/compile.h"
+#include "doorward/io/output_file.h"
+#include "policy_source.h"
+
+namespace doorward::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> paths;
+  std::string output;
+  bool strip = false;
+  bool ignore_unknown = false;
+};
+
+Exit compile_policies(const Context& context, const Arguments& arguments) {
+  for (const std::string& path : arguments.paths) {
+    if (!is_module(path)) continue;
+    context.error(fmt::format("`{}` is a compiled module already; `compile` works on Ward and Graph JSON", path));
+    return Exit::usage;
+  }
+  const auto sources = read_sources(arguments.paths, {.ignore_unknown = arguments.ignore_unknown});
+  std::vector<std::byte> module;
+  if (!sources->sink.has_errors()) {
+    module = compile(sources->loaded.set, sources->map, {.strip = arguments.strip}, sources->sink);
+  }
+  print_diagnostics(context, *sources);
+  if (sources->sink.has_errors()) return exit_for(sources->sink);
+  std::string error;
+  if (!write_whole(arguments.output, {reinterpret_cast<const char*>(module.data()), module.size()}, error)) {
+    context.error(error);
+    return Exit::usage;
+  }
+  return Exit::ok;
+}
+
+}  // namespace
+
+void add_compile(CLI::App& app, Context& context, std::string_view text) {
+  CLI::App& command = add_command(app, context, "compile", text, "doorward compile policies/ -o policies.dwm");
+  auto arguments = std::make_shared<Arguments>();
+  command.add_option("PATH", arguments->paths, "Ward files, Graph JSON files or folders, `-` for standard input")
+      ->required();
+  command.add_option("-o,--output", arguments->output, "the module to write; it is replaced whole or not at all")
+      ->required()
+      ->type_name("FILE");
+  command.add_flag("--strip", arguments->strip, "leave out source places, titles and names");
+  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
+                   "Graph JSON: read what is unknown in the strict direction");
+  command.callback([&context, arguments] {
+    context.action = [&context, arguments] { return compile_policies(context, *arguments); };
+  });
+}
+
+}  // namespace doorward::cli

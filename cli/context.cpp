@@ -1,0 +1,50 @@
+#include "context.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace doorward::cli {
+
+Context::Context()
+    : messages_on_terminal_(isatty(STDERR_FILENO) == 1), output_on_terminal_(isatty(STDOUT_FILENO) == 1) {}
+
+bool Context::wants_color(bool on_terminal) const {
+  if (color_choice == "always") return true;
+  if (color_choice == "never") return false;
+  const char* no_color = std::getenv("NO_COLOR");
+  return on_terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+bool Context::color_messages() const { return wants_color(messages_on_terminal_); }
+bool Context::color_output() const { return wants_color(output_on_terminal_); }
+
+void Context::write_messages(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+void Context::error(std::string_view message) const { write_messages(fmt::format("doorward: error: {}\n", message)); }
+
+void Context::note(std::string_view message) const {
+  if (!quiet_) write_messages(fmt::format("doorward: {}\n", message));
+}
+
+void Context::write_output(std::string_view text) const {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  if (errno == EPIPE) std::_Exit(0);
+  error(fmt::format("cannot write to standard output: {}", std::system_category().message(errno)));
+  std::_Exit(static_cast<int>(Exit::usage));
+}
+
+CLI::App& add_command(CLI::App& app, Context& context, std::string_view name, std::string_view summary,
+                      std::string_view example) {
+  CLI::App* command = app.add_subcommand(std::string(name), std::string(summary));
+  command->footer(fmt::format("Example:\n  {}", example));
+  command->add_option("--color", context.color_choice, "colour messages")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  command->add_flag("--quiet,-q", context.quiet_, "only errors and what was asked for");
+  return *command;
+}
+
+}  // namespace doorward::cli

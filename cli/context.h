@@ -1,0 +1,52 @@
+// What every command shares: the streams, colour, and how a command says its exit code. Exit codes are
+// CONTRACTS.md §2: 0 fine, 1 the named finding, 2 usage or unreadable input.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace doorward::cli {
+
+enum class Exit : int { ok = 0, finding = 1, usage = 2, undecided = 3 };
+
+class Context {
+ public:
+  Context();
+
+  /// Colour for messages on standard error: --color, else a terminal without NO_COLOR.
+  bool color_messages() const;
+  /// Colour for reports on standard output, by the same rule.
+  bool color_output() const;
+  bool messages_on_terminal() const { return messages_on_terminal_; }
+  bool quiet() const { return quiet_; }
+
+  /// Writes one message line to standard error: `doorward: error: …`.
+  void error(std::string_view message) const;
+  void note(std::string_view message) const;
+  /// Writes text to standard error as it is.
+  void write_messages(std::string_view text) const;
+  /// Writes to standard output; a reader that went away ends the process quietly, as pipes expect.
+  void write_output(std::string_view text) const;
+
+  /// What runs once the command line is understood; its value is the exit code.
+  std::function<Exit()> action;
+
+  std::string color_choice = "auto";
+  bool quiet_ = false;
+
+ private:
+  bool wants_color(bool on_terminal) const;
+  bool messages_on_terminal_;
+  bool output_on_terminal_;
+};
+
+/// Adds `name` to `app` with --color and --quiet, help that ends in `example`, and `action` as what it runs.
+CLI::App& add_command(CLI::App& app, Context& context, std::string_view name, std::string_view summary,
+                      std::string_view example);
+
+}  // namespace doorward::cli

@@ -1,0 +1,74 @@
+#include "findings_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace doorward::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "error";
+}
+
+Json place_json(const SourceMap& map, const Span& span) {
+  const Position begin = map.position(span.source, span.begin);
+  const Position end = map.position(span.source, span.end);
+  return {{"file", map.name(span.source)},
+          {"line", begin.line},
+          {"column", begin.column},
+          {"endLine", end.line},
+          {"endColumn", end.column}};
+}
+
+Json fix_json(const SourceMap& map, const Fix& fix) {
+  Json edits = Json::array();
+  for (const Edit& edit : fix.edits) {
+    Json entry = place_json(map, edit.span);
+    entry["text"] = edit.text;
+    edits.push_back(std::move(entry));
+  }
+  return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
+}
+
+Json finding_json(const SourceMap& map, const Diagnostic& diagnostic) {
+  Json finding{{"code", row_of(diagnostic.code).id}, {"severity", severity_name(diagnostic.severity)}};
+  if (diagnostic.span.source < map.size()) finding.update(place_json(map, diagnostic.span));
+  finding["message"] = diagnostic.message;
+  if (!diagnostic.json_path.empty()) finding["jsonPath"] = diagnostic.json_path;
+  if (!diagnostic.help.empty()) finding["help"] = diagnostic.help;
+  Json notes = Json::array();
+  for (const Note& note : diagnostic.notes) {
+    Json entry = place_json(map, note.span);
+    entry["text"] = note.text;
+    notes.push_back(std::move(entry));
+  }
+  if (!notes.empty()) finding["notes"] = std::move(notes);
+  Json fixes = Json::array();
+  for (const Fix& fix : diagnostic.fixes) fixes.push_back(fix_json(map, fix));
+  if (!fixes.empty()) finding["fixes"] = std::move(fixes);
+  return finding;
+}
+
+}  // namespace
+
+std::string findings_json(const Sources& sources) {
+  Json findings = Json::array();
+  for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
+    findings.push_back(finding_json(sources.map, diagnostic));
+  }
+  const std::size_t errors = sources.sink.errors();
+  const std::size_t warnings = sources.sink.diagnostics().size() - errors;
+  Json report{{"findings", std::move(findings)}, {"errors", errors}, {"warnings", warnings}};
+  return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace doorward::cli

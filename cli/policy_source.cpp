@@ -1,0 +1,103 @@
+#include "policy_source.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "doorward/bytecode/format.h"
+#include "doorward/compiler/compile.h"
+#include "doorward/grammar/render.h"
+
+namespace doorward::cli {
+namespace {
+
+std::optional<std::string> read_stream(std::FILE* stream, std::string& error) {
+  std::string text;
+  std::array<char, 1U << 16U> buffer{};
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), stream)) text.append(buffer.data(), got);
+  if (std::ferror(stream) == 0) return text;
+  error = std::generic_category().message(errno);
+  return std::nullopt;
+}
+
+std::shared_ptr<const PolicySet> load_module(const Context& context, const std::string& path) {
+  std::string error;
+  const auto bytes = read_file(path, error);
+  if (!bytes) {
+    context.error(fmt::format("cannot read `{}`: {}", path, error));
+    return nullptr;
+  }
+  auto set = PolicySet::load(std::as_bytes(std::span(*bytes)), error);
+  if (!set) context.error(fmt::format("`{}` is no module that can be trusted: {}", path, error));
+  return set;
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::string& path, std::string& error) {
+  if (path == "-") return read_stream(stdin, error);
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) {
+    error = std::generic_category().message(errno);
+    return std::nullopt;
+  }
+  auto text = read_stream(file, error);
+  std::fclose(file);
+  return text;
+}
+
+bool is_module(const std::string& path) {
+  std::array<char, bytecode::kMagic.size()> first{};
+  std::ifstream file(path, std::ios::binary);
+  return file.read(first.data(), first.size()) && std::memcmp(first.data(), bytecode::kMagic.data(), first.size()) == 0;
+}
+
+std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, const LoadOptions& options) {
+  auto sources = std::make_unique<Sources>();
+  sources->loaded = load_sources(paths, options, sources->map, sources->sink);
+  return sources;
+}
+
+void print_diagnostics(const Context& context, const Sources& sources) {
+  std::size_t warnings = 0;
+  for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
+    if (diagnostic.severity != Severity::error) ++warnings;
+    if (diagnostic.severity != Severity::error && context.quiet()) continue;
+    context.write_messages(render(sources.map, diagnostic, RenderOptions{.colour = context.color_messages()}));
+  }
+  const std::size_t errors = sources.sink.errors();
+  if (errors + warnings > 1) {
+    context.note(
+        fmt::format("{} error{}, {} warning{}", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
+  }
+}
+
+Exit exit_for(const DiagnosticSink& sink) {
+  if (!sink.has_errors()) return Exit::ok;
+  for (const Diagnostic& diagnostic : sink.diagnostics()) {
+    if (diagnostic.code == Code::cannot_read) return Exit::usage;
+  }
+  return Exit::finding;
+}
+
+std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
+                                                 const LoadOptions& options) {
+  if (paths.size() == 1 && is_module(paths.front())) return load_module(context, paths.front());
+  const auto sources = read_sources(paths, options);
+  std::vector<std::byte> module;
+  if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);
+  print_diagnostics(context, *sources);
+  if (sources->sink.has_errors()) return nullptr;
+  std::string error;
+  auto set = PolicySet::load(module, error);
+  if (!set) context.error(fmt::format("internal: the compiled module was refused: {}", error));
+  return set;
+}
+
+}  // namespace doorward::cli

@@ -1,0 +1,43 @@
+// From the PATHs of a command line to a loaded policy set: Ward, Graph JSON, folders of both, or a compiled module
+// (CONTRACTS.md §2). Messages go to standard error.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "context.h"
+#include "doorward/compiler/load.h"
+#include "doorward/grammar/diagnostic.h"
+#include "doorward/runtime/policy_set.h"
+
+namespace doorward::cli {
+
+/// Policies as source, with everything that was said of them.
+struct Sources {
+  SourceMap map;
+  DiagnosticSink sink;
+  LoadedSources loaded;
+};
+
+/// True when the file begins with the magic of a module.
+bool is_module(const std::string& path);
+
+/// Reads `paths` as source. Nothing is printed.
+std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, const LoadOptions& options);
+
+/// Prints every diagnostic of `sources` to standard error, and a closing count when there is more than one.
+void print_diagnostics(const Context& context, const Sources& sources);
+
+/// The exit code that the findings stand for: 2 when an input could not be read, 1 for any other error, else 0.
+Exit exit_for(const DiagnosticSink& sink);
+
+/// Loads what `paths` name for deciding. Null after the reason was printed.
+std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
+                                                 const LoadOptions& options);
+
+/// The whole of a file, or of standard input for `-`; nullopt with `error` set.
+std::optional<std::string> read_file(const std::string& path, std::string& error);
+
+}  // namespace doorward::cli
