@@ -92,7 +92,9 @@ void Fields::check_member(const JsonMember& member) {
   if (row != nullptr && row->use != Use::refused) {
     for (const auto& [earlier, name] : known_) {
       if (name != row->name) continue;
-      reading_.sink().report<Code::json_duplicate_key>(member.name_span, member.name).json_path = place.path;
+      Diagnostic& twice = reading_.sink().report<Code::json_duplicate_key>(member.name_span, member.name);
+      twice.json_path = place.path;
+      twice.help = "keep one of the two: the case of names does not count";
       return;
     }
     known_.emplace_back(&member, row->name);
@@ -101,7 +103,8 @@ void Fields::check_member(const JsonMember& member) {
   unknown_.push_back(place);
   if (reading_.passes_over(place)) return;
   if (row != nullptr) {
-    Diagnostic& refused = reading_.sink().report<Code::unsupported_graph_field>(member.name_span, row->name, row->reason);
+    Diagnostic& refused =
+        reading_.sink().report<Code::unsupported_graph_field>(member.name_span, row->name, row->reason);
     refused.json_path = place.path;
     refused.help = "remove it, or decide without it with --ignore-unknown";
     return;
@@ -208,7 +211,12 @@ void report_unknown_value(Reading& reading, const Place& at, std::string_view wo
     return;
   }
   unknown.help = "known values: ";
-  for (std::size_t i = 0; i < known.size(); ++i) unknown.help += (i == 0 ? "`" : ", `") + std::string(known[i]) + '`';
+  bool first = true;
+  for (const std::string_view candidate : known) {
+    if (candidate.empty()) continue;  // a member that has no word in policies
+    unknown.help += (first ? "`" : ", `") + std::string(candidate) + '`';
+    first = false;
+  }
 }
 
 }  // namespace doorward::graph

@@ -52,17 +52,18 @@ std::size_t scan(std::string_view text, Seen seen) {
 
 std::size_t find_unclosed_string(std::string_view text) noexcept {
   std::size_t opened = text.size();
+  std::size_t broken = text.size();
   scan(text, [&](std::size_t at, char c, bool in_string) {
     if (c == '"') opened = in_string ? text.size() : at;
-    return false;
+    if (in_string && c == '\n') broken = opened;
+    return broken != text.size();
   });
-  return opened;
+  return broken != text.size() ? broken : opened;
 }
 
 std::size_t find_control_character(std::string_view text) noexcept {
-  return scan(text, [](std::size_t, char c, bool in_string) {
-    return in_string && static_cast<unsigned char>(c) < 0x20;
-  });
+  return scan(text,
+              [](std::size_t, char c, bool in_string) { return in_string && static_cast<unsigned char>(c) < 0x20; });
 }
 
 std::size_t find_broken_utf8(std::string_view text) noexcept {

@@ -6,7 +6,7 @@
 
 namespace doorward::graph {
 
-/// The quote that opens the string which never ends; the end of the text when all strings end.
+/// The quote that opens the first string which does not end on its line, or never; the end of the text when all do.
 std::size_t find_unclosed_string(std::string_view text) noexcept;
 
 /// The first control character inside a string; the end of the text when there is none.

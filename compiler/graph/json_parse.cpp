@@ -20,6 +20,7 @@ class TreeBuilder {
 
   std::optional<JsonNode> build() {
     if (const auto error = parser_.iterate(padded_).get(document_)) return refuse(error);
+    iterating_ = true;
     od::value root;
     if (const auto error = document_.get_value().get(root)) return refuse(error);
     JsonNode node;
@@ -32,11 +33,12 @@ class TreeBuilder {
 
  private:
   std::nullopt_t refuse(simdjson::error_code error) {
-    report(error);
+    report(error, here());
     return std::nullopt;
   }
-  bool failed(simdjson::error_code error) {
-    if (error != simdjson::SUCCESS) report(error);
+  bool failed(simdjson::error_code error) { return failed(error, error == simdjson::SUCCESS ? 0 : here()); }
+  bool failed(simdjson::error_code error, std::size_t at) {
+    if (error != simdjson::SUCCESS) report(error, at);
     return error != simdjson::SUCCESS;
   }
 
@@ -47,7 +49,7 @@ class TreeBuilder {
   // Where the parser stands: the next token, or the end of the text.
   std::uint32_t here() {
     const char* at = nullptr;
-    if (document_.current_location().get(at) != simdjson::SUCCESS) at = padded_.data() + text_.size();
+    if (!iterating_ || document_.current_location().get(at) != simdjson::SUCCESS) at = padded_.data() + text_.size();
     return offset_of(at);
   }
   // The end of the token before the parser's place.
@@ -57,7 +59,7 @@ class TreeBuilder {
     return at;
   }
 
-  void report(simdjson::error_code error);
+  void report(simdjson::error_code error, std::size_t at);
   bool read(od::value value, JsonNode& out, int depth);
   bool read_object(od::value value, JsonNode& out, int depth);
   bool read_array(od::value value, JsonNode& out, int depth);
@@ -70,11 +72,11 @@ class TreeBuilder {
   DiagnosticSink& sink_;
   od::parser parser_;
   od::document document_;
+  bool iterating_ = false;  // the document may be asked where it stands
   bool faulty_ = false;
 };
 
-void TreeBuilder::report(simdjson::error_code error) {
-  std::size_t at = here();
+void TreeBuilder::report(simdjson::error_code error, std::size_t at) {
   std::string_view what = "a value, a comma or a closing bracket is expected here";
   if (error == simdjson::EMPTY) {
     what = "the file is empty";
@@ -87,7 +89,7 @@ void TreeBuilder::report(simdjson::error_code error) {
   } else if (error == simdjson::UTF8_ERROR) {
     at = find_broken_utf8(text_);
     what = "this byte is not UTF-8";
-  } else if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
+  } else if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || at >= text_.size()) {
     at = find_unclosed_bracket(text_);
     what = "this bracket is never closed";
   } else if (error == simdjson::STRING_ERROR) {
@@ -157,25 +159,26 @@ bool TreeBuilder::read_array(od::value value, JsonNode& out, int depth) {
 }
 
 bool TreeBuilder::read_scalar(od::value value, od::json_type type, JsonNode& out) {
+  const std::size_t at = out.span.begin;
   if (type == od::json_type::string) {
     out.kind = JsonNode::Kind::text;
     std::string_view text;
-    if (failed(value.get_string().get(text))) return false;
+    if (failed(value.get_string().get(text), at)) return false;
     out.text = text;
     return true;
   }
   if (type == od::json_type::boolean) {
     out.kind = JsonNode::Kind::boolean;
-    return !failed(value.get_bool().get(out.truth));
+    return !failed(value.get_bool().get(out.truth), at);
   }
   if (type == od::json_type::number) {
     out.kind = JsonNode::Kind::number;
     out.text = text_.substr(out.span.begin, out.span.end - out.span.begin);
     od::number number;
-    return !failed(value.get_number().get(number));
+    return !failed(value.get_number().get(number), at);
   }
-  if (!value.is_null()) return !failed(simdjson::N_ATOM_ERROR);
-  return true;
+  bool null = false;
+  return !failed(value.is_null().get(null), at) && (null || !failed(simdjson::N_ATOM_ERROR, at));
 }
 
 void TreeBuilder::check_twice(const JsonNode& object) {

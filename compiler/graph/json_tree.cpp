@@ -36,12 +36,18 @@ void append_quoted(std::string& out, std::string_view text) {
 
 std::string_view name_of(JsonNode::Kind kind) noexcept {
   switch (kind) {
-    case JsonNode::Kind::null: return "null";
-    case JsonNode::Kind::boolean: return "true or false";
-    case JsonNode::Kind::number: return "a number";
-    case JsonNode::Kind::text: return "text";
-    case JsonNode::Kind::array: return "a list";
-    case JsonNode::Kind::object: return "an object";
+    case JsonNode::Kind::null:
+      return "null";
+    case JsonNode::Kind::boolean:
+      return "true or false";
+    case JsonNode::Kind::number:
+      return "a number";
+    case JsonNode::Kind::text:
+      return "text";
+    case JsonNode::Kind::array:
+      return "a list";
+    case JsonNode::Kind::object:
+      return "an object";
   }
   return "a value";
 }
@@ -59,11 +65,15 @@ bool is_annotation(std::string_view name) noexcept {
 
 bool says_nothing(const JsonNode& node) noexcept {
   switch (node.kind) {
-    case JsonNode::Kind::null: return true;
+    case JsonNode::Kind::null:
+      return true;
     case JsonNode::Kind::boolean:
-    case JsonNode::Kind::number: return false;
-    case JsonNode::Kind::text: return node.text.empty();
-    case JsonNode::Kind::array: return std::all_of(node.items.begin(), node.items.end(), says_nothing);
+    case JsonNode::Kind::number:
+      return false;
+    case JsonNode::Kind::text:
+      return node.text.empty();
+    case JsonNode::Kind::array:
+      return std::all_of(node.items.begin(), node.items.end(), says_nothing);
     case JsonNode::Kind::object:
       return std::all_of(node.members.begin(), node.members.end(), [](const JsonMember& member) {
         return is_annotation(member.name) || says_nothing(member.value);

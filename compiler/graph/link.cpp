@@ -23,6 +23,8 @@ std::optional<std::uint32_t> find_by_id(const std::vector<Named>& list, const st
 void report_twice(Reading& reading, const Place& at, std::string_view what, std::string_view id,
                   const model::Origin& first) {
   Diagnostic& diagnostic = reading.report<Code::graph_id_twice>(at, what, id);
+  diagnostic.help = first.span == Span{} ? "this id is built in, and what Microsoft defines under it is known"
+                                         : "keep one, or give the other its own id";
   if (first.span != Span{}) diagnostic.notes.push_back({first.span, "first written here"});
 }
 
@@ -226,13 +228,14 @@ void name_apart(Reading& reading, std::vector<PendingPolicy>& policies) {
 void link(Reading& reading, Parts& parts, model::PolicySet& set) {
   for (auto& [location, place] : parts.locations) add_location(reading, location, place, set);
   for (auto& [strength, place] : parts.strengths) add_strength(reading, strength, place, set);
-  for (auto& [id, name] : parts.terms) set.names.emplace(std::pair("terms", id), name);
+  for (auto& [key, name] : parts.names) set.names.emplace(std::move(key), std::move(name));
   std::vector<PendingPolicy> policies = without_copies(reading, std::move(parts.policies));
   name_apart(reading, policies);
   for (PendingPolicy& pending : policies) {
     resolve_locations(reading, pending, set);
     resolve_strength(reading, pending, set);
     refuse_unfit(reading, pending, set);
+    if (pending.policy.machines) pending.policy.users.reset();  // nobody, or an error
     set.policies.push_back(std::move(pending.policy));
   }
 }

@@ -14,7 +14,7 @@ struct Parts {
   std::vector<PendingPolicy> policies;
   std::vector<std::pair<model::Network, Place>> locations;
   std::vector<std::pair<model::Strength, Place>> strengths;
-  std::vector<std::pair<std::string, std::string>> terms;  // canonical id, display name
+  std::vector<std::pair<std::pair<std::string, std::string>, std::string>> names;  // kind and canonical id, name
 };
 
 /// Appends `parts` to `set`; `parts` is used up.

@@ -66,7 +66,7 @@ bool read_state_pair(Reading& reading, const Fields& fields, std::string_view in
     reading.report<Code::exclude_without_include>(exclude_at, exclude_name).help = "include `All`";
     return true;
   }
-  if (exclude_all) reading.report<Code::never_applies>(exclude_at, "all devices are excluded");
+  if (exclude_all) reading.report<Code::never_applies>(exclude_at, "all devices are excluded").help = "exclude fewer";
   model::Filter filter;
   filter.origin = include_at.origin();
   filter.rule.kind = Expr::Kind::all_of;
@@ -96,7 +96,8 @@ std::optional<model::Filter> read_filter(Reading& reading, const Place& at, mode
   const Place rule_at = fields.get("rule");
   if (!mode_at && !rule_at) return std::nullopt;
   if (!mode_at || !rule_at) {
-    reading.report<Code::missing_graph_field>(at, "a filter", mode_at ? "rule" : "mode");
+    reading.report<Code::missing_graph_field>(at, "a filter", mode_at ? "rule" : "mode").help =
+        "a filter has `mode` (`include` or `exclude`) and `rule`";
     return std::nullopt;
   }
   const auto mode = text_of(reading, mode_at);

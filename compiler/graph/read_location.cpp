@@ -1,6 +1,6 @@
 // Named locations: address ranges, countries, the compliant network (ENTRA.md §3.6).
+#include "doorward/compiler/address.h"
 #include "doorward/vocabulary/vocabulary.h"
-#include "graph/cidr.h"
 #include "graph/readers.h"
 
 namespace doorward::graph {
@@ -17,18 +17,22 @@ std::string upper(std::string_view text) {
 }
 
 void read_range(Reading& reading, const std::string& text, const Place& at, model::Network& out) {
-  const Cidr cidr = parse_cidr(text);
-  if (!cidr.fault.empty()) {
-    reading.report<Code::not_an_address_range>(at, text, cidr.fault);
+  const std::optional<ParsedRange> parsed = parse_range(text);
+  if (!parsed) {
+    reading.report<Code::not_an_address_range>(at, text).help =
+        "write CIDR, for example `203.0.113.0/24` or `2001:db8::/48`";
     return;
   }
-  if (cidr.written_prefix < kWidestPrefix) {
+  const int mapped_bits = text.find(':') == std::string::npos ? 96 : 0;
+  if (parsed->range.prefix - mapped_bits < kWidestPrefix) {
     reading.report<Code::range_too_wide>(at, text, kWidestPrefix).help =
         "write narrower ranges, or `All` in the policy";
     return;
   }
-  if (cidr.host_bits) reading.report<Code::host_bits_masked>(at, text);
-  out.ranges.push_back({cidr.first, cidr.prefix, at.origin()});
+  if (parsed->host_bits) {
+    reading.report<Code::host_bits_masked>(at, text).help = "write `" + to_string(parsed->range) + '`';
+  }
+  out.ranges.push_back({parsed->range.first, parsed->range.prefix, at.origin()});
 }
 
 void read_ranges(Reading& reading, const Place& list, model::Network& out) {
@@ -36,7 +40,8 @@ void read_ranges(Reading& reading, const Place& list, model::Network& out) {
     const Fields fields(reading, Object::ip_range, at);
     const Place cidr = fields.get("cidrAddress");
     if (!cidr) {
-      reading.report<Code::missing_graph_field>(at, "an address range", "cidrAddress");
+      reading.report<Code::missing_graph_field>(at, "an address range", "cidrAddress").help =
+          "write `{\"cidrAddress\": \"203.0.113.0/24\"}`";
       continue;
     }
     if (const auto text = text_of(reading, cidr)) read_range(reading, *text, cidr, out);
@@ -51,8 +56,7 @@ void read_countries(Reading& reading, const Fields& fields, model::Network& out)
       reading.report<Code::not_a_country>(at, text).help = "write a two-letter code of ISO 3166-1, for example `FI`";
     }
   }
-  out.include_unknown_country =
-      truth_of(reading, fields.get("includeUnknownCountriesAndRegions")).value_or(false);
+  out.include_unknown_country = truth_of(reading, fields.get("includeUnknownCountriesAndRegions")).value_or(false);
   const Place method = fields.get("countryLookupMethod");
   const auto word = text_of(reading, method);
   if (!word) return;
@@ -103,10 +107,11 @@ std::optional<model::Network> read_location(Reading& reading, const Place& at) {
     network.trusted = false;
   }
   const bool empty_ranges = network.kind == model::Network::Kind::ranges && !fields.has("ipRanges");
-  const bool empty_countries = network.kind == model::Network::Kind::countries &&
-                               !fields.has("countriesAndRegions") && !network.include_unknown_country;
+  const bool empty_countries = network.kind == model::Network::Kind::countries && !fields.has("countriesAndRegions") &&
+                               !network.include_unknown_country;
   if (empty_ranges || empty_countries) {
-    reading.report<Code::missing_graph_field>(at, "a named location", empty_ranges ? "ipRanges" : "countriesAndRegions");
+    reading.report<Code::missing_graph_field>(at, "a named location", empty_ranges ? "ipRanges" : "countriesAndRegions")
+        .help = "a location of nothing matches nothing";
     return std::nullopt;
   }
   return network;

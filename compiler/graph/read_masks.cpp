@@ -82,7 +82,9 @@ std::optional<model::MaskCondition> read_mask(Reading& reading, const Vocabulary
       continue;
     }
     const Mask member = Mask{1} << row->value;
-    if ((member & vocabulary.never) != 0) reading.report<Code::value_never_matches>(place, word, vocabulary.field);
+    if ((member & vocabulary.never) != 0) {
+      reading.report<Code::value_never_matches>(place, word, vocabulary.field).help = "leave it out";
+    }
     condition.mask |= member & ~vocabulary.never;
   }
   if (unknown || !any) return std::nullopt;
@@ -115,7 +117,8 @@ void read_platforms(Reading& reading, const Place& at, model::Policy& out) {
   if (exclude) include->mask &= ~exclude->mask;
   if (exclude_all) include->mask = 0;
   if (include->mask == 0) {
-    reading.report<Code::never_applies>(exclude_at ? exclude_at : include_at, "every included platform is excluded");
+    reading.report<Code::never_applies>(exclude_at ? exclude_at : include_at, "every included platform is excluded")
+        .help = "exclude fewer platforms";
   }
   out.platforms = include;
 }
@@ -125,9 +128,7 @@ void read_platforms(Reading& reading, const Place& at, model::Policy& out) {
 void read_masks(Reading& reading, const Fields& conditions, model::Policy& out) {
   out.clients = read_mask(reading, kClients, conditions.get("clientAppTypes"));
   read_platforms(reading, conditions.get("platforms"), out);
-  const auto read_risk = [&](std::string_view field) {
-    return read_mask(reading, risk(field), conditions.get(field));
-  };
+  const auto read_risk = [&](std::string_view field) { return read_mask(reading, risk(field), conditions.get(field)); };
   out.sign_in_risk = read_risk("signInRiskLevels");
   out.user_risk = read_risk("userRiskLevels");
   out.service_principal_risk = read_risk("servicePrincipalRiskLevels");

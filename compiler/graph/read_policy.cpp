@@ -75,6 +75,7 @@ void read_conditions(Reading& reading, const Place& at, PendingPolicy& out) {
 }  // namespace
 
 std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, const Place& template_) {
+  const std::size_t errors_before = reading.sink().errors();
   PendingPolicy out;
   out.place = at;
   out.policy.origin = at.origin();
@@ -103,6 +104,7 @@ std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, cons
     reading.report<Code::policy_approximated>(at, out.policy.name, list);
   }
   if (!named) return std::nullopt;
+  out.faulty = reading.sink().errors() != errors_before;
   return out;
 }
 

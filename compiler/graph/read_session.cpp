@@ -39,7 +39,10 @@ bool read_switch(Reading& reading, const Place& at) {
 // The field that an enabled control needs; reports when it is missing.
 Place needed(Reading& reading, const Fields& fields, std::string_view control, std::string_view name) {
   const Place at = fields.get(name);
-  if (!at) reading.report<Code::missing_graph_field>(fields.place(), control, name);
+  if (!at) {
+    reading.report<Code::missing_graph_field>(fields.place(), control, name).help =
+        "add it, or set `isEnabled` to false";
+  }
   return at;
 }
 
@@ -94,7 +97,8 @@ std::optional<model::Frequency> read_period(Reading& reading, const Fields& fiel
   const bool days = *unit == Unit::days;
   const long most = days ? kMaxDays : kMaxDays * 24;
   if (*number < 1 || *number > most) {
-    reading.report<Code::frequency_out_of_range>(value, *number, most, days ? "days" : "hours");
+    reading.report<Code::frequency_out_of_range>(value, *number, most, days ? "days" : "hours").help =
+        "Graph allows one hour to 365 days";
     return std::nullopt;
   }
   model::Frequency frequency;
@@ -142,8 +146,7 @@ void read_session(Reading& reading, const Place& at, model::Policy& policy) {
   const Fields fields(reading, Object::session, at);
   out.application_enforced_restrictions = read_switch(reading, fields.get("applicationEnforcedRestrictions"));
   out.secure_sign_in_session = read_switch(reading, fields.get("secureSignInSession"));
-  out.disable_resilience_defaults =
-      truth_of(reading, fields.get("disableResilienceDefaults")).value_or(false);
+  out.disable_resilience_defaults = truth_of(reading, fields.get("disableResilienceDefaults")).value_or(false);
   read_cloud_app_security(reading, fields.get("cloudAppSecurity"), out);
   read_persistent_browser(reading, fields.get("persistentBrowser"), out);
   read_continuous_access(reading, fields.get("continuousAccessEvaluation"), out);

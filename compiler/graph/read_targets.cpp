@@ -66,7 +66,7 @@ void read_contexts(Reading& reading, const Place& list, std::vector<TargetItem>&
       out.back().id = model::Id::of(text);
       continue;
     }
-    static constexpr std::array<std::string_view, 2> kRange = {"c1", "c99"};
+    static constexpr std::array<std::string_view, 1> kRange = {"c1` to `c99"};
     report_unknown_value(reading, at, text, "includeAuthenticationContextClassReferences", kRange);
     out.push_back(item_of(Kind::anything, at));
   }

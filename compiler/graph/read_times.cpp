@@ -8,7 +8,13 @@ namespace doorward::graph {
 namespace {
 
 constexpr auto kDays = std::to_array<std::string_view>({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 });
 
 // `HH:MM`, with `:SS` and a fraction that are zero; 24:00 is the end of the day and counts as 0.
@@ -58,7 +64,8 @@ std::optional<model::Expr> read_window(Reading& reading, const Place& at) {
   const Place start = fields.get("startTime");
   const Place end = fields.get("endTime");
   if (!start != !end) {
-    reading.report<Code::missing_graph_field>(at, "a window of time", start ? "endTime" : "startTime");
+    reading.report<Code::missing_graph_field>(at, "a window of time", start ? "endTime" : "startTime").help =
+        "write both, for example `09:00` and `17:00`";
     return std::nullopt;
   }
   if (start && !read_minute(reading, start, "startTime", expr.time.start_minute)) return std::nullopt;

@@ -60,7 +60,6 @@ void read_directory_list(Reading& reading, const Place& list, Kind kind, std::ve
     if (equals_ignoring_case(text, "All")) {
       reading.report<Code::all_is_no_id>(at, kind == Kind::group ? "groups" : "roles").help =
           "write `All` into `includeUsers`, or list the ids";
-      continue;
     }
     add_id(reading, kind, text, at, out);
   }
@@ -81,14 +80,18 @@ std::optional<std::vector<model::Id>> read_tenants(Reading& reading, const Place
   }
   const bool enumerated = equals_ignoring_case(kind, "enumerated") || (!kind_at && (members || typed_enumerated));
   if (!enumerated) {
-    if (members) reading.report<Code::tenants_do_not_fit>(members, "`all` tenants are listed");
+    if (members) {
+      reading.report<Code::tenants_do_not_fit>(members, "`all` lists tenants").help = "write `enumerated`";
+    }
     return std::nullopt;
   }
   std::vector<model::Id> tenants;
   for (const auto& [text, place] : texts_of(reading, members)) {
     tenants.push_back(read_id(reading, text, place));
   }
-  if (!members) reading.report<Code::tenants_do_not_fit>(at, "`enumerated` lists no tenant");
+  if (!members) {
+    reading.report<Code::tenants_do_not_fit>(at, "`enumerated` lists no tenant").help = "add `members`, or write `all`";
+  }
   return tenants;
 }
 
@@ -116,7 +119,8 @@ void read_guests(Reading& reading, const Place& at, bool exclude, std::vector<Su
   const bool configured = tenants && (hollow_type || !says_nothing(*tenants.node));
   if (configured) item.tenants = read_tenants(reading, tenants);
   if (item.guest_kinds == 0 && !unknown && item.tenants) {
-    reading.report<Code::tenants_do_not_fit>(tenants, "`guestOrExternalUserTypes` names no kind of guest");
+    reading.report<Code::tenants_do_not_fit>(tenants, "`guestOrExternalUserTypes` names no kind of guest").help =
+        "name the kinds, for example `b2bCollaborationGuest`";
   }
   if (unknown && !exclude) item.kind = Kind::anything;
   if (item.guest_kinds != 0 || item.kind == Kind::anything) out.push_back(std::move(item));

@@ -64,7 +64,7 @@ struct GraphReader::Impl {
 
   void read_list(const Place& list);
   void read_value(const Place& at);
-  void read_terms(const Place& at);
+  void note_name(std::string_view kind, const JsonNode& object);
   void note_passed_over(const Place& at);
 
   graph::Reading reading;
@@ -102,12 +102,16 @@ void GraphReader::Impl::read_value(const Place& at) {
     case Shape::strength:
       if (auto strength = graph::read_strength(reading, at)) parts.strengths.push_back({std::move(*strength), at});
       return note_passed_over(at);
-    case Shape::terms: return read_terms(at);
+    case Shape::terms:
+      return note_name("terms", *at.node);
     case Shape::list: {
       if (has(*at.node, "@odata.nextLink")) reading.report<Code::list_continues>(at).help = "export every page";
       return read_list({find_member(*at.node, "value"), at.path + ".value"});
     }
-    case Shape::other: ++passed_over; return;
+    case Shape::other:
+      ++passed_over;
+      if (has(*at.node, "securityEnabled")) note_name("group", *at.node);
+      return;
   }
 }
 
@@ -117,11 +121,12 @@ void GraphReader::Impl::note_passed_over(const Place& at) {
   if (!list.empty()) reading.report<Code::object_approximated>(at, list);
 }
 
-void GraphReader::Impl::read_terms(const Place& at) {
-  const JsonNode* id = find_member(*at.node, "id");
-  const JsonNode* name = find_member(*at.node, "displayName");
+// Nothing but the name of an id, for explanations.
+void GraphReader::Impl::note_name(std::string_view kind, const JsonNode& object) {
+  const JsonNode* id = find_member(object, "id");
+  const JsonNode* name = find_member(object, "displayName");
   if (id == nullptr || name == nullptr || id->text.empty() || name->text.empty()) return;
-  parts.terms.emplace_back(canonical_id(id->text), name->text);
+  parts.names.push_back({{std::string(kind), canonical_id(id->text)}, name->text});
 }
 
 GraphReader::GraphReader(const SourceMap& sources, const GraphReadOptions& options, DiagnosticSink& sink)

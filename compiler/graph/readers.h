@@ -36,7 +36,8 @@ struct PendingPolicy {
   Place place;
   std::size_t ordinal = 0;  // its place among the objects of its file, from 1
   bool has_id = false;
-  std::string content;      // canonical_text, to compare two of one id
+  bool faulty = false;  // an error was reported; what is missing may be what is faulty
+  std::string content;  // canonical_text, to compare two of one id
 };
 
 /// An id as written. Reports what cannot be one (a placeholder, words) and gives it all the same, so that one fault

@@ -23,7 +23,15 @@ constexpr auto kPropertyWords = std::to_array<std::string_view>({
 #undef DW_DEVICE_ATTRIBUTE
 });
 constexpr auto kOperatorWords = std::to_array<std::string_view>({
-    "-eq", "-ne", "-startsWith", "-notStartsWith", "-endsWith", "-notEndsWith", "-contains", "-notContains", "-in",
+    "-eq",
+    "-ne",
+    "-startsWith",
+    "-notStartsWith",
+    "-endsWith",
+    "-notEndsWith",
+    "-contains",
+    "-notContains",
+    "-in",
     "-notIn",
 });
 
@@ -38,9 +46,7 @@ std::string_view bare(const RuleWord& word) noexcept {
   return text.substr(0, 1) == "-" ? text.substr(1) : text;
 }
 
-bool is_joint(const RuleWord& word, std::string_view joint) noexcept {
-  return equals_ignoring_case(bare(word), joint);
-}
+bool is_joint(const RuleWord& word, std::string_view joint) noexcept { return equals_ignoring_case(bare(word), joint); }
 
 std::optional<CompareOp> find_operator(const RuleWord& word) noexcept {
   const std::string_view text = bare(word);
@@ -55,11 +61,15 @@ std::optional<CompareOp> find_operator(const RuleWord& word) noexcept {
 bool allows(AttributeType type, CompareOp op) noexcept {
   const CompareOp positive = positive_of(op);
   switch (type) {
-    case AttributeType::text: return true;
+    case AttributeType::text:
+      return true;
     case AttributeType::boolean:
-    case AttributeType::choice: return positive == CompareOp::eq;
-    case AttributeType::guid: return positive == CompareOp::eq || positive == CompareOp::in;
-    case AttributeType::collection: return positive == CompareOp::contains;
+    case AttributeType::choice:
+      return positive == CompareOp::eq;
+    case AttributeType::guid:
+      return positive == CompareOp::eq || positive == CompareOp::in;
+    case AttributeType::collection:
+      return positive == CompareOp::contains;
   }
   return false;
 }
@@ -191,8 +201,8 @@ Expr RuleReader::leaf() {
   if (!op) {
     Diagnostic& diagnostic = report<Code::rule_unknown_operator>(op_word, shown(op_word), property.text);
     const std::string_view near = nearest(op_word.text, kOperatorWords);
-    diagnostic.help = near.empty() ? "for example `" + property.text + " -eq \"…\"`"
-                                   : "did you mean `" + std::string(near) + "`?";
+    diagnostic.help =
+        near.empty() ? "for example `" + property.text + " -eq \"…\"`" : "did you mean `" + std::string(near) + "`?";
     return expr;
   }
   take();
@@ -206,7 +216,7 @@ Expr RuleReader::leaf() {
 bool RuleReader::read_property(const RuleWord& word, model::AttributeRef& out) {
   const bool device = scope_ == AttributeScope::device;
   out.scope = scope_;
-  if (word.kind != Kind::word) {
+  if (word.kind != Kind::word || is_joint(word, "and") || is_joint(word, "or") || find_operator(word)) {
     report<Code::rule_needs_property>(word, "found " + shown(word)).help =
         device ? "for example `device.trustType`" : "for example `CustomSecurityAttribute.Set_Name`";
     return false;
@@ -251,7 +261,7 @@ void RuleReader::read_values(const RuleWord& op_word, model::Comparison& out) {
   }
   const RuleWord& value = take();
   if (value.kind != Kind::word && value.kind != Kind::text) {
-    report<Code::rule_needs_value>(value, op_word.text, shown(value));
+    report<Code::rule_needs_value>(value, shown(op_word), shown(value));
     return;
   }
   if (many) {
@@ -259,7 +269,7 @@ void RuleReader::read_values(const RuleWord& op_word, model::Comparison& out) {
     return;
   }
   if (value.kind == Kind::word && static_cast<unsigned char>(value.text.front()) >= 0x80) {
-    report<Code::rule_needs_value>(value, op_word.text, shown(value)).help = "put texts into straight quotes";
+    report<Code::rule_needs_value>(value, shown(op_word), shown(value)).help = "put texts into straight quotes";
     return;
   }
   if (value.kind == Kind::word && equals_ignoring_case(value.text, "null")) {
@@ -296,8 +306,8 @@ void RuleReader::check_allowed(const RuleWord& op_word, model::Comparison& out) 
   const DeviceAttributeRow& row = kDeviceAttributes[static_cast<std::size_t>(out.attribute.device)];
   const bool null_test = out.op == CompareOp::absent || out.op == CompareOp::present;
   if (!null_test && !allows(row.type, out.op)) {
-    Diagnostic& warning = reading_.sink().report<Code::rule_operator_not_in_graph>(
-        span(op_word.begin, op_word.stop), op_word.text, row.graph);
+    Diagnostic& warning = reading_.sink().report<Code::rule_operator_not_in_graph>(span(op_word.begin, op_word.stop),
+                                                                                   op_word.text, row.graph);
     warning.json_path = at_.path;
   }
   if (row.type != AttributeType::boolean) return;

@@ -9,11 +9,16 @@ constexpr std::string_view kEndsWord = " \t\n\r()[],\"'";
 
 RuleWord::Kind bracket_kind(char c) noexcept {
   switch (c) {
-    case '(': return RuleWord::Kind::open;
-    case ')': return RuleWord::Kind::close;
-    case '[': return RuleWord::Kind::list_open;
-    case ']': return RuleWord::Kind::list_close;
-    default: return RuleWord::Kind::comma;
+    case '(':
+      return RuleWord::Kind::open;
+    case ')':
+      return RuleWord::Kind::close;
+    case '[':
+      return RuleWord::Kind::list_open;
+    case ']':
+      return RuleWord::Kind::list_close;
+    default:
+      return RuleWord::Kind::comma;
   }
 }
 

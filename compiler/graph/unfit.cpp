@@ -49,7 +49,7 @@ bool covers(const MachineItem& in, const MachineItem& out) { return in.kind == o
 
 void refuse_dead_assignments(Reading& reading, const PendingPolicy& pending) {
   const Policy& policy = pending.policy;
-  if (policy.users) {
+  if (policy.users && !policy.machines) {
     const auto& users = *policy.users;
     const auto is_nobody = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::nobody; };
     if (!users.include.empty() && std::all_of(users.include.begin(), users.include.end(), is_nobody)) {
@@ -103,8 +103,8 @@ void refuse_missing_assignments(Reading& reading, const PendingPolicy& pending) 
     const model::Machines& machines = *policy.machines;
     const bool filters = !machines.workload_filters.empty() || !machines.agent_filters.empty();
     if (machines.include.empty() && !filters) {
-      Diagnostic& diagnostic = reading.sink().report<Code::exclude_without_include>(machines.origin.span,
-                                                                                    "excludeServicePrincipals");
+      Diagnostic& diagnostic =
+          reading.sink().report<Code::exclude_without_include>(machines.origin.span, "excludeServicePrincipals");
       diagnostic.json_path = machines.origin.json_path;
       diagnostic.help = "include `ServicePrincipalsInMyTenant`";
     }
@@ -143,7 +143,10 @@ bool demands(const Policy& policy, ControlKind kind) {
 
 void refuse_password_change(Reading& reading, const PendingPolicy& pending) {
   const Policy& policy = pending.policy;
-  const auto refuse = [&](std::string_view why) { reading.report<Code::password_change_refused>(pending.place, why); };
+  const auto refuse = [&](std::string_view why) {
+    reading.report<Code::password_change_refused>(pending.place, why).help =
+        "as in Microsoft's template: all apps, a user risk, `mfa` and `passwordChange` with `AND`, every time";
+  };
   for (const model::Control& control : policy.grant->controls) {
     const bool fits = control.kind == ControlKind::password_change || control.kind == ControlKind::mfa ||
                       control.kind == ControlKind::strength || control.kind == ControlKind::unknown;
@@ -152,8 +155,10 @@ void refuse_password_change(Reading& reading, const PendingPolicy& pending) {
       break;
     }
   }
-  const bool all_apps = std::any_of(policy.targets.include.begin(), policy.targets.include.end(),
-                                    [](const TargetItem& item) { return item.kind == TargetItem::Kind::all || item.kind == TargetItem::Kind::anything; });
+  const bool all_apps =
+      std::any_of(policy.targets.include.begin(), policy.targets.include.end(), [](const TargetItem& item) {
+        return item.kind == TargetItem::Kind::all || item.kind == TargetItem::Kind::anything;
+      });
   if (!all_apps) refuse("it needs `includeApplications`: `All`");
   if (!policy.user_risk && !policy.approximated) refuse("it needs `userRiskLevels`");
   const bool other = policy.clients || policy.platforms || policy.networks || policy.sign_in_risk ||
@@ -175,9 +180,9 @@ void refuse_unfit(Reading& reading, const PendingPolicy& pending, const model::P
   const Policy& policy = pending.policy;
   refuse_missing_assignments(reading, pending);
   refuse_mixed_targets(reading, pending);
-  if (!policy.machines) refuse_dead_assignments(reading, pending);
+  refuse_dead_assignments(reading, pending);
   refuse_dead_networks(reading, policy, set);
-  if (!policy.block && !policy.grant && !policy.session.says_something()) {
+  if (!pending.faulty && !policy.block && !policy.grant && !policy.session.says_something()) {
     reading.report<Code::no_controls>(pending.place).help = "add `grantControls` or enabled `sessionControls`";
   }
   if (demands(policy, ControlKind::mfa) && demands(policy, ControlKind::strength)) {

@@ -3,8 +3,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "doorward/facts/facts.h"
-
 namespace doorward::tests {
 
 ReadResult read_graph(const std::vector<JsonFile>& files, GraphReadOptions options) {
@@ -43,47 +41,6 @@ std::string file_text(const std::string& path) {
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
-}
-
-namespace {
-
-std::string listed(const std::vector<std::string>& values) {
-  std::string out;
-  for (const std::string& value : values) out += (out.empty() ? "\"" : ", \"") + value + '"';
-  return values.size() == 1 ? out : '[' + out + ']';
-}
-
-std::string comparison_text(const model::Comparison& comparison) {
-  const model::AttributeRef& attribute = comparison.attribute;
-  const bool device = attribute.scope == model::AttributeScope::device;
-  const std::string name =
-      device ? std::string(kDeviceAttributes[static_cast<std::size_t>(attribute.device)].graph) : attribute.name;
-  const std::string op(kCompareOps[static_cast<std::size_t>(comparison.op)].graph.substr(1));
-  return comparison.values.empty() ? name + ' ' + op : name + ' ' + op + ' ' + listed(comparison.values);
-}
-
-std::string children_text(const char* word, const model::Expr& expr) {
-  std::string out;
-  for (const model::Expr& child : expr.children) out += (out.empty() ? "" : ", ") + to_text(child);
-  return word + ('(' + out + ')');
-}
-
-}  // namespace
-
-std::string to_text(const model::Expr& expr) {
-  using Kind = model::Expr::Kind;
-  switch (expr.kind) {
-    case Kind::all_of: return children_text("all", expr);
-    case Kind::any_of: return children_text("any", expr);
-    case Kind::negation: return children_text("not", expr);
-    case Kind::comparison: return comparison_text(expr.comparison);
-    case Kind::time:
-      return "time " + std::to_string(expr.time.days) + ' ' + std::to_string(expr.time.start_minute) + '-' +
-             std::to_string(expr.time.end_minute) + ' ' + expr.time.zone;
-    case Kind::constant: return expr.value ? "true" : "false";
-    case Kind::member: return "member";
-  }
-  return "?";
 }
 
 std::string policy_with(const std::string& conditions_members) {

@@ -31,9 +31,6 @@ std::string message_lines(const SourceMap& sources, const DiagnosticSink& sink);
 /// The text of a file below the tests.
 std::string file_text(const std::string& path);
 
-/// A condition as text: `any(model eq "x", not(trustType in ["a"]))`.
-std::string to_text(const model::Expr& expr);
-
 /// A whole policy that includes everyone and everything and demands mfa, with `members` of `conditions` added.
 std::string policy_with(const std::string& conditions_members);
 
