@@ -162,8 +162,7 @@ void FileLoader::follow(const Place& place, const ast::Include& include) {
     return;
   }
   if (!fs::is_regular_file(file, error)) {
-    sink_.report<Code::include_not_found>(include.path.span, path).help =
-        "write the path from the folder of this file";
+    sink_.report<Code::include_not_found>(include.path.span, path).help = "write the path from the folder of this file";
     return;
   }
   const auto known = files_.find(file);
@@ -184,7 +183,8 @@ std::vector<WardSource> FileLoader::ward() const {
   for (const WardFile& file : ward_) {
     // Two files of one name, from different folders on the command line, are told apart by their paths.
     const bool unique = uses[file.stem] == 1;
-    all.push_back({&file.tree, unique ? file.stem : fs::path(file.shown).replace_extension().generic_string(), file.in_root});
+    all.push_back(
+        {&file.tree, unique ? file.stem : fs::path(file.shown).replace_extension().generic_string(), file.in_root});
   }
   return all;
 }

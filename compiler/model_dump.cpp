@@ -3,150 +3,16 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <span>
-#include <string_view>
 
 #include "doorward/compiler/address.h"
+#include "model_dump_text.h"
 
 namespace doorward {
 namespace {
 
-using model::Expr;
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  return fmt::format("{}", fmt::join(parts, separator));
-}
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
-std::string mask_text(Mask mask, std::span<const FactRow> rows) {
-  std::vector<std::string> words;
-  for (const FactRow& row : rows) {
-    if ((mask & (Mask{1} << row.value)) != 0) words.emplace_back(row.ward.empty() ? "unknown" : row.ward);
-  }
-  return words.empty() ? "(none)" : joined(words, ", ");
-}
-
-std::string item_text(const model::SubjectItem& item) {
-  using Kind = model::SubjectItem::Kind;
-  std::string text;
-  switch (item.kind) {
-    case Kind::everyone: text = "everyone"; break;
-    case Kind::nobody: text = "nobody"; break;
-    case Kind::user: text = "user " + item.id.key; break;
-    case Kind::upn: text = "upn " + item.id.key; break;
-    case Kind::group: text = "group " + item.id.key; break;
-    case Kind::role: text = "role " + item.id.key; break;
-    case Kind::guests_or_external: text = "guests-or-external"; break;
-    case Kind::guests: text = "guests (" + mask_text(item.guest_kinds, kGuestKinds) + ')'; break;
-    case Kind::members: text = "members"; break;
-    case Kind::all_agent_users: text = "agent-users"; break;
-    case Kind::agent_user: text = "agent-user " + item.id.key; break;
-    case Kind::anything: text = "anything"; break;
-  }
-  if (item.tenants) {
-    std::vector<std::string> tenants;
-    for (const model::Id& tenant : *item.tenants) tenants.push_back(tenant.key);
-    text += " of [" + joined(tenants, ", ") + ']';
-  }
-  if (item.until) text += fmt::format(" until day {}", *item.until);
-  if (!item.because.empty()) text += " because " + quoted(item.because);
-  return text;
-}
-
-std::string item_text(const model::MachineItem& item) {
-  using Kind = model::MachineItem::Kind;
-  switch (item.kind) {
-    case Kind::own_workloads: return "own-workloads";
-    case Kind::workload: return "workload " + item.id.key;
-    case Kind::all_agents: return "all-agents";
-    case Kind::agent: return "agent " + item.id.key;
-    case Kind::anything: break;
-  }
-  return "anything";
-}
-
-std::string item_text(const model::TargetItem& item) {
-  using Kind = model::TargetItem::Kind;
-  switch (item.kind) {
-    case Kind::all: return "all";
-    case Kind::none: return "none";
-    case Kind::app: return "app " + item.id.key;
-    case Kind::app_group: return "app-group " + item.id.key;
-    case Kind::agent_resources: return "agent-resources";
-    case Kind::user_action: return "action " + std::string(kUserActions[static_cast<std::size_t>(item.action)].ward);
-    case Kind::context: return "context " + item.id.key;
-    case Kind::filter: return "filter (" + (item.rule.empty() ? std::string() : dump(item.rule.front())) + ')';
-    case Kind::anything: break;
-  }
-  return "anything";
-}
-
-template <class Items>
-std::string items_text(const Items& items) {
-  std::vector<std::string> parts;
-  for (const auto& item : items) parts.push_back(item_text(item));
-  return joined(parts, ", ");
-}
-
-std::string network_items(const std::vector<model::NetworkItem>& items, const model::PolicySet& set) {
-  using Kind = model::NetworkItem::Kind;
-  std::vector<std::string> parts;
-  for (const model::NetworkItem& item : items) {
-    switch (item.kind) {
-      case Kind::all: parts.emplace_back("all"); break;
-      case Kind::all_trusted: parts.emplace_back("all-trusted"); break;
-      case Kind::named: parts.push_back(quoted(set.networks[item.network].name)); break;
-      case Kind::anything: parts.emplace_back("anything"); break;
-    }
-  }
-  return joined(parts, ", ");
-}
-
-template <class Text>
-std::string sides(const Text& include, const Text& exclude) {
-  return exclude.empty() ? include : include + " except " + exclude;
-}
-
-std::string window_text(const model::TimeWindow& window) {
-  constexpr auto kDays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
-  std::vector<std::string> days;
-  for (std::size_t i = 0; i < kDays.size(); ++i) {
-    if ((window.days >> i & 1U) != 0) days.emplace_back(kDays[i]);
-  }
-  return fmt::format("time {:02}:{:02}-{:02}:{:02} {} [{}]", window.start_minute / 60, window.start_minute % 60,
-                     window.end_minute / 60, window.end_minute % 60, window.zone, joined(days, ", "));
-}
-
-std::string comparison_text(const model::Comparison& comparison) {
-  using Scope = model::AttributeScope;
-  std::string attribute;
-  switch (comparison.attribute.scope) {
-    case Scope::device:
-      attribute = "device.";
-      attribute += kDeviceAttributes[static_cast<std::size_t>(comparison.attribute.device)].ward;
-      break;
-    case Scope::user: attribute = "user." + comparison.attribute.name; break;
-    case Scope::app: attribute = "app." + comparison.attribute.name; break;
-    case Scope::workload: attribute = "workload." + comparison.attribute.name; break;
-  }
-  std::vector<std::string> values;
-  for (const std::string& value : comparison.values) values.push_back(quoted(value));
-  std::string text = attribute + ' ' + std::string(kCompareOps[static_cast<std::size_t>(comparison.op)].ward);
-  if (comparison.op == CompareOp::in || comparison.op == CompareOp::not_in) return text + " [" + joined(values, ", ") + ']';
-  return values.empty() ? text : text + ' ' + joined(values, ", ");
-}
+using namespace dumping;
 
 std::string control_text(const model::Control& control, const model::PolicySet& set) {
   const std::string_view word = kControls[static_cast<std::size_t>(control.kind)].ward;
@@ -169,7 +35,8 @@ std::string session_text(const model::Session& session) {
   std::vector<std::string> parts;
   if (session.primary_and_secondary) parts.push_back("sign-in " + frequency_text(*session.primary_and_secondary));
   if (session.secondary) parts.push_back("second-factor " + frequency_text(*session.secondary));
-  if (session.persistent_browser) parts.emplace_back(*session.persistent_browser ? "persistent always" : "persistent never");
+  if (session.persistent_browser)
+    parts.emplace_back(*session.persistent_browser ? "persistent always" : "persistent never");
   if (session.cloud_app_security) {
     parts.push_back("app-control " + std::string(kApps[static_cast<std::size_t>(*session.cloud_app_security)]));
   }
@@ -205,7 +72,8 @@ class Lines {
 
 std::string head_text(const model::Policy& policy) {
   constexpr auto kStates = std::to_array<std::string_view>({"enabled", "report-only", "disabled"});
-  std::string text = "policy " + quoted(policy.name) + ' ' + std::string(kStates[static_cast<std::size_t>(policy.state)]);
+  std::string text =
+      "policy " + quoted(policy.name) + ' ' + std::string(kStates[static_cast<std::size_t>(policy.state)]);
   if (!policy.title.empty()) text += " title " + quoted(policy.title);
   if (policy.graph_id) text += " id " + policy.graph_id->key;
   if (!policy.template_id.empty()) text += " template " + policy.template_id;
@@ -236,7 +104,7 @@ void add_conditions(const model::Policy& policy, const model::PolicySet& set, Li
   lines.add_mask("flows", policy.flows, kFlows);
   lines.add_filters("device", policy.device_filters);
   if (policy.when) lines.add("when", dump(*policy.when));
-  for (const Expr& time : policy.times) lines.add("time", dump(time));
+  for (const model::Expr& time : policy.times) lines.add("time", dump(time));
 }
 
 std::string settings_text(const model::MfaSettings& settings) {
@@ -252,21 +120,6 @@ std::string settings_text(const model::MfaSettings& settings) {
 }
 
 }  // namespace
-
-std::string dump(const Expr& expr) {
-  switch (expr.kind) {
-    case Expr::Kind::constant: return expr.value ? "true" : "false";
-    case Expr::Kind::negation: return "not (" + dump(expr.children.front()) + ')';
-    case Expr::Kind::comparison: return comparison_text(expr.comparison);
-    case Expr::Kind::time: return window_text(expr.time);
-    case Expr::Kind::member: return "member of (" + items_text(expr.members) + ')';
-    case Expr::Kind::all_of:
-    case Expr::Kind::any_of: break;
-  }
-  std::vector<std::string> parts;
-  for (const Expr& child : expr.children) parts.push_back('(' + dump(child) + ')');
-  return joined(parts, expr.kind == Expr::Kind::all_of ? " and " : " or ");
-}
 
 std::string dump(const model::Policy& policy, const model::PolicySet& set) {
   Lines lines;
@@ -297,10 +150,15 @@ std::string dump(const model::Network& network, const model::PolicySet& set) {
       if (network.include_unknown_country) text += " or unknown";
       if (network.by_gps) text += " by gps";
       break;
-    case model::Network::Kind::compliant: text += " = compliant"; break;
-    case model::Network::Kind::mfa_trusted: text += " = mfa-trusted"; break;
+    case model::Network::Kind::compliant:
+      text += " = compliant";
+      break;
+    case model::Network::Kind::mfa_trusted:
+      text += " = mfa-trusted";
+      break;
     case model::Network::Kind::composite:
-      text += " = " + sides(network_items(network.composite.include, set), network_items(network.composite.exclude, set));
+      text +=
+          " = " + sides(network_items(network.composite.include, set), network_items(network.composite.exclude, set));
       break;
   }
   return text + '\n';
@@ -336,7 +194,8 @@ std::string dump(const model::PolicySet& set, const DumpOptions& options) {
   if (set.settings) text += settings_text(*set.settings);
   for (const model::Policy& policy : set.policies) text += dump(policy, set);
   if (options.names) {
-    for (const auto& [key, name] : set.names) text += fmt::format("name {} {} {}\n", key.first, key.second, quoted(name));
+    for (const auto& [key, name] : set.names)
+      text += fmt::format("name {} {} {}\n", key.first, key.second, quoted(name));
   }
   return text;
 }

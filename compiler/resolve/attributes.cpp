@@ -37,7 +37,8 @@ const DeviceAttributeRow* find_device_attribute(std::string_view name) {
   return found == kDeviceAttributes.end() ? nullptr : &*found;
 }
 
-std::optional<model::AttributeRef> device_attribute(DiagnosticSink& sink, const ast::Word& word, std::string_view name) {
+std::optional<model::AttributeRef> device_attribute(DiagnosticSink& sink, const ast::Word& word,
+                                                    std::string_view name) {
   if (const DeviceAttributeRow* row = find_device_attribute(name)) {
     return model::AttributeRef{Scope::device, static_cast<DeviceAttribute>(row->value), {}};
   }
@@ -61,9 +62,9 @@ std::optional<model::AttributeRef> resolve_attribute(DiagnosticSink& sink, const
     if (!starts_with_ignoring_case(word.text, row.prefix)) continue;
     const std::string_view name = word.text.substr(row.prefix.size());
     if (scope && *scope != row.scope) {
-      const auto wanted = std::find_if(kScopes.begin(), kScopes.end(), [&](const auto& s) { return s.scope == *scope; });
-      sink.report<Code::attribute_of_another>(word.span, word.text, row.one, wanted->one).help =
-          "ask for it in `when`";
+      const auto wanted =
+          std::find_if(kScopes.begin(), kScopes.end(), [&](const auto& s) { return s.scope == *scope; });
+      sink.report<Code::attribute_of_another>(word.span, word.text, row.one, wanted->one).help = "ask for it in `when`";
       return std::nullopt;
     }
     if (row.scope == Scope::device) return device_attribute(sink, word, name);
@@ -84,11 +85,16 @@ bool is_order(CompareOp op) {
 
 std::string_view type_name(AttributeType type) {
   switch (type) {
-    case AttributeType::text: return "a text";
-    case AttributeType::boolean: return "true or false";
-    case AttributeType::guid: return "an id";
-    case AttributeType::choice: return "one of a list";
-    case AttributeType::collection: return "a list";
+    case AttributeType::text:
+      return "a text";
+    case AttributeType::boolean:
+      return "true or false";
+    case AttributeType::guid:
+      return "an id";
+    case AttributeType::choice:
+      return "one of a list";
+    case AttributeType::collection:
+      return "a list";
   }
   return "a text";
 }
@@ -98,11 +104,15 @@ bool allowed_by_graph(AttributeType type, CompareOp op) {
   if (op == CompareOp::present || op == CompareOp::absent || is_order(op)) return true;
   const CompareOp positive = positive_of(op);
   switch (type) {
-    case AttributeType::text: return true;
+    case AttributeType::text:
+      return true;
     case AttributeType::boolean:
-    case AttributeType::choice: return positive == CompareOp::eq;
-    case AttributeType::guid: return positive == CompareOp::eq || positive == CompareOp::in;
-    case AttributeType::collection: return positive == CompareOp::contains;
+    case AttributeType::choice:
+      return positive == CompareOp::eq;
+    case AttributeType::guid:
+      return positive == CompareOp::eq || positive == CompareOp::in;
+    case AttributeType::collection:
+      return positive == CompareOp::contains;
   }
   return true;
 }
@@ -121,8 +131,8 @@ bool check_operator(DiagnosticSink& sink, const ast::Comparison& comparison, con
   if (!allowed_by_graph(row.type, comparison.op)) {
     sink.report<Code::operator_not_in_graph>(comparison.op_span, row.ward, type_name(row.type),
                                              operator_text(comparison.op))
-        .help = row.type == AttributeType::collection ? "write `contains` or `does not contain`"
-                                                      : "write `is` or `is not`";
+        .help =
+        row.type == AttributeType::collection ? "write `contains` or `does not contain`" : "write `is` or `is not`";
   }
   return true;
 }
@@ -146,7 +156,8 @@ std::optional<std::string> resolve_value(DiagnosticSink& sink, const ast::Compar
   const bool number = value.shape == ast::Shape::number || value.shape == ast::Shape::version ||
                       value.shape == ast::Shape::ip || value.shape == ast::Shape::time ||
                       value.shape == ast::Shape::date;
-  const bool bad = value.shape == ast::Shape::name || boolean || (is_order(comparison.op) && !number && !value.quoted());
+  const bool bad =
+      value.shape == ast::Shape::name || boolean || (is_order(comparison.op) && !number && !value.quoted());
   if (!bad) return std::string(value.text);
   Diagnostic& diagnostic = sink.report<Code::value_does_not_fit>(value.span, value.text, comparison.attribute.text);
   const auto near = near_words(value.text, listed);

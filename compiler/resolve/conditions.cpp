@@ -10,8 +10,8 @@ namespace {
 using Expr = model::Expr;
 
 constexpr auto kDays = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
-constexpr auto kLongDays = std::to_array<std::string_view>(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+constexpr auto kLongDays =
+    std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 constexpr std::uint8_t kEveryDay = 0x7f;
 
 std::size_t parts_of(const Expr& expr) {
@@ -50,8 +50,7 @@ std::optional<std::uint8_t> resolve_day(Resolution& r, const ast::Word& word) {
 /// `day is sat`, `day in [sat, sun]` and their negations, as a set of days.
 std::optional<std::uint8_t> resolve_days(Resolution& r, const ast::Comparison& comparison) {
   const CompareOp positive = positive_of(comparison.op);
-  if (comparison.form != ast::Comparison::Form::compare ||
-      (positive != CompareOp::eq && positive != CompareOp::in)) {
+  if (comparison.form != ast::Comparison::Form::compare || (positive != CompareOp::eq && positive != CompareOp::in)) {
     r.sink.report<Code::not_a_time_condition>(comparison.attribute.span, "day").help =
         "write `day is sat` or `day in [sat, sun]`";
     return std::nullopt;
@@ -67,8 +66,7 @@ std::optional<std::uint8_t> resolve_days(Resolution& r, const ast::Comparison& c
 }
 
 std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& comparison, const Span& span) {
-  if (comparison.form != ast::Comparison::Form::between ||
-      !equals_ignoring_case(comparison.attribute.text, "time")) {
+  if (comparison.form != ast::Comparison::Form::between || !equals_ignoring_case(comparison.attribute.text, "time")) {
     r.sink.report<Code::not_a_time_condition>(comparison.attribute.span, comparison.attribute.text).help =
         "write `time is between 22:00 and 06:00 in \"Europe/Oslo\"`";
     return std::nullopt;
@@ -142,8 +140,7 @@ std::optional<Expr> resolve_leaf(Resolution& r, const ast::Expr& expr, std::opti
       if (!days) return std::nullopt;
       return on_days(*days, expr.span);
     }
-    if (comparison.form == ast::Comparison::Form::between ||
-        equals_ignoring_case(comparison.attribute.text, "time")) {
+    if (comparison.form == ast::Comparison::Form::between || equals_ignoring_case(comparison.attribute.text, "time")) {
       return resolve_window(r, comparison, expr.span);
     }
   } else if (comparison.form != ast::Comparison::Form::compare) {
@@ -199,7 +196,8 @@ std::optional<Expr> resolve_list(Resolution& r, const ast::Expr& expr, std::opti
 std::optional<Expr> resolve_tree(Resolution& r, const ast::Expr& expr, std::optional<model::AttributeScope> scope) {
   switch (expr.kind) {
     case ast::Expr::Kind::any_of:
-    case ast::Expr::Kind::all_of: return resolve_list(r, expr, scope);
+    case ast::Expr::Kind::all_of:
+      return resolve_list(r, expr, scope);
     case ast::Expr::Kind::negation: {
       auto inner = resolve_tree(r, expr.children.front(), scope);
       if (!inner) return std::nullopt;
@@ -216,7 +214,8 @@ std::optional<Expr> resolve_tree(Resolution& r, const ast::Expr& expr, std::opti
       copy.origin = origin_of(expr.span);
       return copy;
     }
-    case ast::Expr::Kind::comparison: return resolve_leaf(r, expr, scope);
+    case ast::Expr::Kind::comparison:
+      return resolve_leaf(r, expr, scope);
   }
   return std::nullopt;
 }
@@ -254,7 +253,9 @@ bool resolve_using(Resolution& r, const ast::Using& phrase, model::Policy& polic
   if (!rule) return false;
   const bool except = phrase.mode == ast::Using::Mode::all_except || phrase.mode == ast::Using::Mode::except_where;
   policy.device_filters.push_back({except ? model::Filter::Mode::exclude : model::Filter::Mode::include,
-                                   std::move(*rule), {}, origin_of(phrase.span)});
+                                   std::move(*rule),
+                                   {},
+                                   origin_of(phrase.span)});
   return true;
 }
 

@@ -26,16 +26,36 @@ void check_context(Resolution& r, const Symbol& symbol) {
 
 void resolve_declaration(Resolution& r, const Symbol& symbol) {
   switch (symbol.kind) {
-    case Kind::user: case Kind::group: case Kind::role: case Kind::people: case Kind::agent:
+    case Kind::user:
+    case Kind::group:
+    case Kind::role:
+    case Kind::people:
+    case Kind::agent:
       people_of(r, symbol, symbol.span);
       return;
-    case Kind::app: apps_of(r, symbol, symbol.span); return;
-    case Kind::clients: clients_of(r, symbol, symbol.span); return;
-    case Kind::network: network_of(r, symbol, symbol.span); return;
-    case Kind::device: device_of(r, symbol, symbol.span); return;
-    case Kind::strength: strength_of(r, symbol, symbol.span); return;
-    case Kind::context: check_context(r, symbol); return;
-    case Kind::workload: case Kind::tenant: case Kind::terms: case Kind::custom: case Kind::profile: {
+    case Kind::app:
+      apps_of(r, symbol, symbol.span);
+      return;
+    case Kind::clients:
+      clients_of(r, symbol, symbol.span);
+      return;
+    case Kind::network:
+      network_of(r, symbol, symbol.span);
+      return;
+    case Kind::device:
+      device_of(r, symbol, symbol.span);
+      return;
+    case Kind::strength:
+      strength_of(r, symbol, symbol.span);
+      return;
+    case Kind::context:
+      check_context(r, symbol);
+      return;
+    case Kind::workload:
+    case Kind::tenant:
+    case Kind::terms:
+    case Kind::custom:
+    case Kind::profile: {
       const auto id = model::Id::of(std::get<ast::Word>(symbol.declaration->value).text);
       r.set.names.emplace(std::pair(std::string(row_of(symbol.kind).word), id.key), std::string(symbol.name));
       return;

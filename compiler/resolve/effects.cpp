@@ -105,10 +105,14 @@ bool resolve_timer(Resolution& r, const ast::SessionControl& control, std::optio
 bool resolve_session_control(Resolution& r, const ast::SessionControl& control, model::Session& session) {
   using Which = ast::SessionControl::Kind;
   switch (control.kind) {
-    case Which::sign_in_every: return resolve_timer(r, control, session.primary_and_secondary);
-    case Which::second_factor_every: return resolve_timer(r, control, session.secondary);
-    case Which::persistent_browser: return say_once(r, control, session.persistent_browser, true);
-    case Which::no_persistent_browser: return say_once(r, control, session.persistent_browser, false);
+    case Which::sign_in_every:
+      return resolve_timer(r, control, session.primary_and_secondary);
+    case Which::second_factor_every:
+      return resolve_timer(r, control, session.secondary);
+    case Which::persistent_browser:
+      return say_once(r, control, session.persistent_browser, true);
+    case Which::no_persistent_browser:
+      return say_once(r, control, session.persistent_browser, false);
     case Which::app_control_monitor_only:
       return say_once(r, control, session.cloud_app_security, model::CloudAppSecurity::monitor_only);
     case Which::app_control_block_downloads:
@@ -121,9 +125,15 @@ bool resolve_session_control(Resolution& r, const ast::SessionControl& control, 
       return say_once(r, control, session.continuous_access, model::ContinuousAccess::strict_enforcement);
     case Which::no_continuous_access:
       return say_once(r, control, session.continuous_access, model::ContinuousAccess::disabled);
-    case Which::app_enforced_restrictions: session.application_enforced_restrictions = true; return true;
-    case Which::no_resilience_defaults: session.disable_resilience_defaults = true; return true;
-    case Which::token_protection: session.secure_sign_in_session = true; return true;
+    case Which::app_enforced_restrictions:
+      session.application_enforced_restrictions = true;
+      return true;
+    case Which::no_resilience_defaults:
+      session.disable_resilience_defaults = true;
+      return true;
+    case Which::token_protection:
+      session.secure_sign_in_session = true;
+      return true;
     case Which::filtering_profile: {
       const auto id = resolve_id(r, control.profile, Kind::profile);
       return id && say_once(r, control, session.filtering_profile, *id);

@@ -41,14 +41,14 @@ struct Symbol {
   /// What a name of the vocabulary stands for when no declaration says it.
   enum class Intrinsic : std::uint8_t {
     none,
-    row,                // `id` is its GUID
+    row,  // `id` is its GUID
     agent_users,
-    app_group,          // `id` is Graph's word
+    app_group,  // `id` is Graph's word
     agent_resources,
     trusted,
     mfa_trusted_ips,
     compliant_network,
-    client              // `mask` is its bit
+    client  // `mask` is its bit
   };
   Kind kind{};
   std::string_view name;  // as declared
@@ -106,8 +106,8 @@ class Names {
   std::size_t searches_ = 0;  // for near names
   std::deque<Symbol> symbols_;
   std::unordered_map<std::string, std::vector<const Symbol*>> by_name_;  // by the name in lower case
-  std::set<std::string> broken_;                          // names whose declarations had a syntax error
-  std::set<std::pair<std::string, KindSet>> reported_;    // unknown names without a near one: one message each
+  std::set<std::string> broken_;                                         // names whose declarations had a syntax error
+  std::set<std::pair<std::string, KindSet>> reported_;  // unknown names without a near one: one message each
 };
 
 /// The candidates nearest to `word` within the edits of a misspelling, three at most, in their order.

@@ -39,7 +39,8 @@ void remove_repeats(std::vector<Item>& items) {
 
 /// `part` as items of a union: a noun that only includes is spliced in, one that subtracts becomes a network of its
 /// own.
-std::vector<Item> as_items(Resolution& r, const model::NetworkCondition& part, std::string_view name, const Span& span) {
+std::vector<Item> as_items(Resolution& r, const model::NetworkCondition& part, std::string_view name,
+                           const Span& span) {
   if (part.exclude.empty()) return part.include;
   const auto [place, added] = r.derived_networks.try_emplace(folded(name), 0);
   if (added) {
@@ -155,9 +156,14 @@ model::NetworkCondition builtin_network(const Resolution& r, const Symbol& symbo
       return only(named(builtin_index(r, model::Network::Kind::mfa_trusted), symbol.span));
     case Symbol::Intrinsic::compliant_network:
       return only(named(builtin_index(r, model::Network::Kind::compliant), symbol.span));
-    case Symbol::Intrinsic::trusted: case Symbol::Intrinsic::none: case Symbol::Intrinsic::row:
-    case Symbol::Intrinsic::agent_users: case Symbol::Intrinsic::app_group:
-    case Symbol::Intrinsic::agent_resources: case Symbol::Intrinsic::client: break;
+    case Symbol::Intrinsic::trusted:
+    case Symbol::Intrinsic::none:
+    case Symbol::Intrinsic::row:
+    case Symbol::Intrinsic::agent_users:
+    case Symbol::Intrinsic::app_group:
+    case Symbol::Intrinsic::agent_resources:
+    case Symbol::Intrinsic::client:
+      break;
   }
   return only({Item::Kind::all_trusted, 0, origin_of(symbol.span)});
 }

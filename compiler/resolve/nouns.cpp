@@ -51,12 +51,26 @@ model::SubjectItem person(model::SubjectItem::Kind kind, std::string_view id, co
 
 model::SubjectItem::Kind person_kind(Kind kind) {
   switch (kind) {
-    case Kind::group: return model::SubjectItem::Kind::group;
-    case Kind::role: return model::SubjectItem::Kind::role;
-    case Kind::agent: return model::SubjectItem::Kind::agent_user;
-    case Kind::user: case Kind::app: case Kind::workload: case Kind::tenant: case Kind::terms: case Kind::custom:
-    case Kind::profile: case Kind::people: case Kind::clients: case Kind::network: case Kind::device:
-    case Kind::strength: case Kind::context: break;
+    case Kind::group:
+      return model::SubjectItem::Kind::group;
+    case Kind::role:
+      return model::SubjectItem::Kind::role;
+    case Kind::agent:
+      return model::SubjectItem::Kind::agent_user;
+    case Kind::user:
+    case Kind::app:
+    case Kind::workload:
+    case Kind::tenant:
+    case Kind::terms:
+    case Kind::custom:
+    case Kind::profile:
+    case Kind::people:
+    case Kind::clients:
+    case Kind::network:
+    case Kind::device:
+    case Kind::strength:
+    case Kind::context:
+      break;
   }
   return model::SubjectItem::Kind::user;
 }
@@ -196,8 +210,7 @@ std::optional<model::Id> resolve_id(Resolution& r, const ast::Name& name, Kind k
 }
 
 void report_cycle(Resolution& r, const Symbol& symbol, const Span& use) {
-  Diagnostic& diagnostic =
-      r.sink.report<Code::declared_by_itself>(use, row_of(symbol.kind).word, symbol.name);
+  Diagnostic& diagnostic = r.sink.report<Code::declared_by_itself>(use, row_of(symbol.kind).word, symbol.name);
   diagnostic.notes.push_back({symbol.span, "declared here"});
   diagnostic.help = "take `" + written(symbol.name) + "` out of what it is made of";
 }

@@ -10,10 +10,14 @@ namespace {
 
 KindSet wanted_kinds(ast::KindWord word) {
   switch (word) {
-    case ast::KindWord::none: return kPersonKinds;
-    case ast::KindWord::user: return kinds(Kind::user, Kind::people, Kind::agent);
-    case ast::KindWord::group: return kind_bit(Kind::group);
-    case ast::KindWord::role: return kind_bit(Kind::role);
+    case ast::KindWord::none:
+      return kPersonKinds;
+    case ast::KindWord::user:
+      return kinds(Kind::user, Kind::people, Kind::agent);
+    case ast::KindWord::group:
+      return kind_bit(Kind::group);
+    case ast::KindWord::role:
+      return kind_bit(Kind::role);
   }
   return kPersonKinds;
 }
@@ -134,8 +138,7 @@ bool resolve_machine_filter(Resolution& r, const std::optional<ast::Expr>& where
 }
 
 bool resolve_machine(Resolution& r, const ast::Machine& machine, model::Machines& machines) {
-  const bool agents =
-      machine.kind == ast::Machine::Kind::agents || machine.kind == ast::Machine::Kind::all_agents;
+  const bool agents = machine.kind == ast::Machine::Kind::agents || machine.kind == ast::Machine::Kind::all_agents;
   const bool whole =
       machine.kind == ast::Machine::Kind::own_workloads || machine.kind == ast::Machine::Kind::all_agents;
   if (whole) {
@@ -171,7 +174,8 @@ std::optional<std::vector<model::SubjectItem>> resolve_person(Resolution& r, con
       return std::vector{item};
     }
     case ast::Person::Kind::guests:
-    case ast::Person::Kind::members: return resolve_guests(r, person);
+    case ast::Person::Kind::members:
+      return resolve_guests(r, person);
   }
   return std::nullopt;
 }

@@ -30,7 +30,8 @@ struct Meaning {
 };
 
 struct Resolution {
-  Resolution(const SourceMap& source_map, DiagnosticSink& diagnostics) : sources(source_map), sink(diagnostics), names(diagnostics) {}
+  Resolution(const SourceMap& source_map, DiagnosticSink& diagnostics)
+      : sources(source_map), sink(diagnostics), names(diagnostics) {}
   Resolution(const Resolution&) = delete;
   Resolution& operator=(const Resolution&) = delete;
 
@@ -97,8 +98,7 @@ std::optional<model::Expr> resolve_condition(Resolution& r, const ast::Expr& exp
                                              std::optional<model::AttributeScope> scope);
 
 /// A word of a closed vocabulary; nullptr after an error.
-const FactRow* resolve_word(Resolution& r, const ast::Word& word, std::span<const FactRow> rows,
-                            std::string_view what);
+const FactRow* resolve_word(Resolution& r, const ast::Word& word, std::span<const FactRow> rows, std::string_view what);
 
 // ---- effects and settings ---------------------------------------------------------------------------------
 

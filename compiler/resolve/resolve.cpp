@@ -13,9 +13,12 @@ namespace {
 
 model::PolicyState state_of(ast::PolicyState state) {
   switch (state) {
-    case ast::PolicyState::enabled: return model::PolicyState::enabled;
-    case ast::PolicyState::report_only: return model::PolicyState::report_only;
-    case ast::PolicyState::disabled: return model::PolicyState::disabled;
+    case ast::PolicyState::enabled:
+      return model::PolicyState::enabled;
+    case ast::PolicyState::report_only:
+      return model::PolicyState::report_only;
+    case ast::PolicyState::disabled:
+      return model::PolicyState::disabled;
   }
   return model::PolicyState::enabled;
 }

@@ -49,11 +49,16 @@ bool resolve_by(Resolution& r, const ast::By& phrase, model::Policy& policy) {
 
 std::optional<model::MaskCondition>& risk_of(model::Policy& policy, ast::RiskKind kind) {
   switch (kind) {
-    case ast::RiskKind::sign_in: return policy.sign_in_risk;
-    case ast::RiskKind::user: return policy.user_risk;
-    case ast::RiskKind::insider: return policy.insider_risk;
-    case ast::RiskKind::workload: return policy.service_principal_risk;
-    case ast::RiskKind::agent: return policy.agent_risk;
+    case ast::RiskKind::sign_in:
+      return policy.sign_in_risk;
+    case ast::RiskKind::user:
+      return policy.user_risk;
+    case ast::RiskKind::insider:
+      return policy.insider_risk;
+    case ast::RiskKind::workload:
+      return policy.service_principal_risk;
+    case ast::RiskKind::agent:
+      return policy.agent_risk;
   }
   return policy.sign_in_risk;
 }

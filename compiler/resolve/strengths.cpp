@@ -75,9 +75,9 @@ std::optional<std::uint32_t> declared_strength(Resolution& r, const Symbol& symb
 const std::uint32_t* strength_of(Resolution& r, const Symbol& symbol, const Span& use) {
   return meaning_of(r, r.strengths, symbol, use, [&]() -> std::optional<std::uint32_t> {
     if (symbol.declaration != nullptr) return declared_strength(r, symbol);
-    const auto found = std::find_if(r.set.strengths.begin(), r.set.strengths.end(), [&](const model::Strength& strength) {
-      return strength.builtin && strength.name == symbol.name;
-    });
+    const auto found =
+        std::find_if(r.set.strengths.begin(), r.set.strengths.end(),
+                     [&](const model::Strength& strength) { return strength.builtin && strength.name == symbol.name; });
     return static_cast<std::uint32_t>(found - r.set.strengths.begin());
   });
 }

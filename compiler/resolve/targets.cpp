@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "resolve/resolution.h"
 

@@ -46,7 +46,9 @@ TEST_CASE("a file of more than a gigabyte is refused unread") {
 }
 
 TEST_CASE("a compiled module is not source") {
-  const PolicyFolder folder(Files{{"policies.ward", "\x89" "DWM\r\n\x1a\n and more"}});
+  const PolicyFolder folder(Files{{"policies.ward",
+                                   "\x89"
+                                   "DWM\r\n\x1a\n and more"}});
   CHECK(load(folder).messages() ==
         "policies.ward:1:1: error[E4007]: `policies.ward` is a compiled module, not policy source\n"
         "help: name the files that it was compiled from\n");
@@ -63,8 +65,11 @@ TEST_CASE("standard input is read as a source named stdin") {
 }
 
 TEST_CASE("hidden folders and other files are passed over, and each file is read once") {
-  const PolicyFolder folder(Files{{"b.ward", kNouns}, {"a.ward", "use \"b.ward\"\n" + kSentence}, {".git/x.ward", "nonsense"},
-                             {"notes.txt", "nonsense"}, {"deep/er/c.ward", kSentence}});
+  const PolicyFolder folder(Files{{"b.ward", kNouns},
+                                  {"a.ward", "use \"b.ward\"\n" + kSentence},
+                                  {".git/x.ward", "nonsense"},
+                                  {"notes.txt", "nonsense"},
+                                  {"deep/er/c.ward", kSentence}});
   const Loaded result = load(folder, {".", "a.ward", "b.ward"});
   CHECK(result.messages() == "");
   CHECK(policy_names(result) == std::vector<std::string>{"a#1", "deep/er/c#1"});
@@ -74,8 +79,7 @@ TEST_CASE("sources of one name from two folders are told apart by their paths") 
   const PolicyFolder folder(Files{{"one/p.ward", kNouns + kSentence}, {"two/p.ward", kSentence}});
   const Loaded result = load(folder, {"one/p.ward", "two/p.ward"});
   CHECK(result.messages() == "");
-  CHECK(policy_names(result) ==
-        std::vector<std::string>{result.folder + "one/p#1", result.folder + "two/p#1"});
+  CHECK(policy_names(result) == std::vector<std::string>{result.folder + "one/p#1", result.folder + "two/p#1"});
 }
 
 TEST_CASE("a source in UTF-16 with a byte order mark means the same") {
@@ -91,10 +95,10 @@ TEST_CASE("a source in UTF-16 with a byte order mark means the same") {
 }
 
 TEST_CASE("a Graph policy beside Ward finds the network that Ward declares by its id") {
-  const PolicyFolder folder(Files
-      {{"names.ward", "network hq as 9a1c2d7e-0000-4000-8000-000000000001 = 203.0.113.0/24\n"},
-       {"policy.json",
-        R"({"displayName": "P", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
+  const PolicyFolder folder(
+      Files{{"names.ward", "network hq as 9a1c2d7e-0000-4000-8000-000000000001 = 203.0.113.0/24\n"},
+            {"policy.json",
+             R"({"displayName": "P", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
             "applications": {"includeApplications": ["All"]},
             "locations": {"includeLocations": ["9a1c2d7e-0000-4000-8000-000000000001"]}},
             "grantControls": {"operator": "OR", "builtInControls": ["block"]}})"}});
@@ -110,13 +114,20 @@ TEST_CASE("a Graph policy beside Ward finds the network that Ward declares by it
 }
 
 TEST_CASE("a policy of Ward and one of Graph cannot share a name") {
-  const PolicyFolder folder(Files
-      {{"a.ward", "policy P \"Ward\" everyone for all apps require mfa\n"},
-       {"b.json",
-        R"({"displayName": "P", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
+  const PolicyFolder folder(
+      Files{{"a.ward", "policy P \"Ward\" everyone for all apps require mfa\n"},
+            {"b.json",
+             R"({"displayName": "P", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
             "applications": {"includeApplications": ["All"]}},
             "grantControls": {"operator": "OR", "builtInControls": ["block"]}})"}});
   CHECK(load(folder).codes() == "E2065");
+}
+
+TEST_CASE("the example of Contoso loads without an error or a warning") {
+  Loaded result;
+  result.loaded = load_sources({DOORWARD_SOURCE_DIR "/examples/contoso"}, {}, result.sources, result.sink);
+  CHECK(result.codes() == "");
+  CHECK(result.loaded.set.policies.size() == 15);
 }
 
 TEST_CASE("nouns that are declared through hundreds of others are refused") {

@@ -11,8 +11,7 @@ namespace {
 const std::string kNouns =
     "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n"
     "app procurement = 6a1c2d7e-0000-4000-8000-0000000000a1\n";
-const std::string kSentence =
-    "contractors on untrusted networks using non-joined devices for procurement require mfa";
+const std::string kSentence = "contractors on untrusted networks using non-joined devices for procurement require mfa";
 
 /// Each letter left out, doubled, replaced, and swapped with the next.
 std::set<std::string> misspellings(const std::string& word) {

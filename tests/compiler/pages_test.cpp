@@ -33,12 +33,9 @@ std::string all_goldens() {
 
 // Messages that no folder of texts can cause; each is tested by name in load_test.cpp.
 const std::map<std::string, std::string> kNotInGoldens = {
-    {"E4001", "needs a path that cannot be read"},
-    {"E4005", "needs an empty folder"},
-    {"E4006", "needs a file of more than 1 GiB"},
-    {"E4007", "needs bytes that are not text"},
-    {"E2007", "needs hundreds of declarations"},
-    {"E2030", "needs a condition that doubles many times"},
+    {"E4001", "needs a path that cannot be read"}, {"E4005", "needs an empty folder"},
+    {"E4006", "needs a file of more than 1 GiB"},  {"E4007", "needs bytes that are not text"},
+    {"E2007", "needs hundreds of declarations"},   {"E2030", "needs a condition that doubles many times"},
 };
 
 }  // namespace
@@ -62,7 +59,8 @@ TEST_CASE("the bad example of a page gives its message and the good example none
     const std::string page = read_text(DOORWARD_SOURCE_DIR "/docs/diagnostics/" + id + ".md");
     const auto blocks = blocks_of(page);
     // Pages about several files, and those that leave text out, show excerpts.
-    if (!is_ours(row) || id.starts_with("E4") || id == "E2052" || page.find("# … and so on") != std::string::npos) continue;
+    if (!is_ours(row) || id.starts_with("E4") || id == "E2052" || page.find("# … and so on") != std::string::npos)
+      continue;
     CAPTURE(id);
     REQUIRE(blocks.size() == 2);
     const bool note = row.severity == Severity::note;

@@ -17,9 +17,9 @@ struct LoadOptions {
 };
 
 struct LoadedSources {
-  model::PolicySet set;             // sorted by policy name; complete only when the sink has no errors
-  std::vector<SourceId> sources;    // in reading order
-  std::size_t passed_over = 0;      // JSON objects in folders that are no policy, location, strength or terms
+  model::PolicySet set;           // sorted by policy name; complete only when the sink has no errors
+  std::vector<SourceId> sources;  // in reading order
+  std::size_t passed_over = 0;    // JSON objects in folders that are no policy, location, strength or terms
 };
 
 /// Reads every path (a file, a folder, or `-` for standard input). Problems go to `sink`; a stage that reported
