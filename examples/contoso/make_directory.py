@@ -91,19 +91,18 @@ def sign_in(user, app, ip=CAFE, device=None, client="browser", **more):
 def story(named):
     """The sign-ins that explain the policies, one idea each."""
     alice, erin, frank, grace, ada, guest, emergency = named[:7]
-    procurement, timesheets = NOUNS["procurement"], NOUNS["timesheets"]
-    risky = {"signIn": "high", "user": "none"}
+    procurement, risky = NOUNS["procurement"], {"signIn": "high", "user": "none"}
     yield "contractor-in-a-cafe", sign_in(alice, procurement)
-    yield "same-with-mfa-done", sign_in(alice, procurement, satisfied=["mfa"])
     yield "same-at-headquarters", sign_in(alice, procurement, HQ)
     yield "same-on-a-hybrid-joined-laptop", sign_in(alice, procurement, device=HYBRID)
-    yield "same-for-another-app", sign_in(alice, timesheets)
+    yield "same-for-another-app", sign_in(alice, EXCHANGE)
+    yield "same-with-mfa-done", sign_in(alice, procurement, satisfied=["mfa"])
     yield "employee-in-a-cafe", sign_in(erin, procurement)
-    yield "enforced-user-at-headquarters", sign_in(frank, timesheets, HQ, HYBRID)
-    yield "enforced-user-at-the-branch", sign_in(frank, timesheets, BRANCH, HYBRID)
+    yield "enforced-user-at-headquarters", sign_in(frank, procurement, HQ, HYBRID)
+    yield "enforced-user-at-the-branch", sign_in(frank, procurement, BRANCH, HYBRID)
     yield "enforced-user-on-a-remembered-device", sign_in(
-        frank, timesheets, device=HYBRID, session={"authAge": 60, "mfaAge": 86400, "rememberedDevice": True})
-    yield "enabled-user-not-yet-registered", sign_in(grace, timesheets, HQ, HYBRID)
+        frank, procurement, device=HYBRID, session={"authAge": 60, "mfaAge": 86400, "rememberedDevice": True})
+    yield "enabled-user-not-yet-registered", sign_in(grace, EXCHANGE, HQ, HYBRID)
     yield "enforced-user-in-an-old-mail-program", sign_in(frank, EXCHANGE, HQ, client="other")
     yield "global-administrator", sign_in(ada, AZURE, HQ, HYBRID)
     yield "guest", sign_in(guest, SHAREPOINT)

@@ -196,6 +196,8 @@ def main():
         faults += document.faults
         print(f"{path.name}: {document.ran} commands and examples, {len(document.faults)} faults")
     print("\n".join(faults))
+    if faults:
+        print("what commands print is brought up to date by the same command with --update")
     sys.exit(1 if faults else 0)
 
 
