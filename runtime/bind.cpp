@@ -91,7 +91,22 @@ void spread_ids(BoundRequest& request, bool value) noexcept {
   }
 }
 
+template <class Enum>
+bool is_member(const std::optional<Enum>& value, std::size_t members) noexcept {
+  return !value || static_cast<std::size_t>(*value) < members;
+}
+
 }  // namespace
+
+bool is_well_formed(const SignIn& s) noexcept {
+  const bool risks_are_members =
+      is_member(s.sign_in_risk, kRiskLevels.size()) && is_member(s.user_risk, kRiskLevels.size()) &&
+      is_member(s.service_principal_risk, kRiskLevels.size()) && is_member(s.agent_risk, kRiskLevels.size()) &&
+      is_member(s.insider_risk, kInsiderRisks.size());
+  return s.has_user != s.has_workload && risks_are_members && is_member(s.client_app, kClientApps.size()) &&
+         is_member(s.device.platform, kPlatforms.size()) && is_member(s.flow, kFlows.size()) &&
+         is_member(s.user_action, kUserActions.size()) && is_member(s.user.mfa_state, kUserStates.size());
+}
 
 void reserve_request(const SetImage& image, BoundRequest& request) {
   request.ids.assign(words_for(image.module.ids.size()), 0);

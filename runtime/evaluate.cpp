@@ -14,7 +14,11 @@ void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in,
     decision.status = DecisionStatus::too_large;
     return;
   }
-  runtime::interpret(image, state.request, state.applying);
+  if (options.evaluation == Evaluation::index) {
+    image.index.find(image, state.request, state.index, state.applying);
+  } else {
+    runtime::interpret(image, state.request, state.applying);
+  }
   runtime::combine(image, sign_in, state.request, state.applying, options.strict, state.verdicts, decision);
 }
 
@@ -26,6 +30,7 @@ Scratch::Scratch(std::shared_ptr<const PolicySet> set) : set_(std::move(set)), s
   state_->applying.assumed_slots.assign(image.attributes.slots(), 0);
   state_->applying.enforced.reserve(image.policies.size());
   state_->applying.report_only.reserve(image.policies.size());
+  image.index.reserve(state_->index);
   state_->verdicts.by_clause.assign(image.clauses.size(), {});
 }
 
@@ -36,7 +41,7 @@ Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept {
   // A cleared decision is a block of status `internal`: what goes wrong below leaves it so.
   decision.clear();
-  if (sign_in.has_user == sign_in.has_workload) return;
+  if (!runtime::is_well_formed(sign_in)) return;
   try {
     decide(scratch.set().image(), scratch.state(), sign_in, options, decision);
   } catch (...) {

@@ -99,8 +99,9 @@ std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"
 
 std::string name_of_id(const SetImage& image, std::uint32_t id) {
   const auto names = image.module.debug_names;
-  const auto name = std::lower_bound(names.begin(), names.end(), id,
-                                     [](const bytecode::DebugName& known, std::uint32_t key) { return known.id < key; });
+  const auto name =
+      std::lower_bound(names.begin(), names.end(), id,
+                       [](const bytecode::DebugName& known, std::uint32_t key) { return known.id < key; });
   if (name != names.end() && name->id == id) return std::string(image.module.string(name->name));
   const bytecode::IdEntry& entry = image.module.ids[id];
   if (entry.form == bytecode::IdForm::guid) return to_string(Guid{entry.key});

@@ -30,6 +30,7 @@ std::string fill(SetImage& image, std::span<const std::byte> bytes) {
     const runtime::DecodedPolicy& policy = image.policies[p];
     if (policy.approximated && policy.state != bytecode::State::disabled) image.approximated.push_back(p);
   }
+  image.index.build(image);
   return {};
 }
 

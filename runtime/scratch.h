@@ -5,12 +5,14 @@
 #include "bound_request.h"
 #include "combine.h"
 #include "doorward/runtime/evaluate.h"
+#include "policy_index.h"
 
 namespace doorward {
 
 struct Scratch::State {
   runtime::BoundRequest request;
   runtime::Applying applying;
+  runtime::IndexScratch index;
   runtime::ClauseVerdicts verdicts;
 };
 

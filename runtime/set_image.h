@@ -11,6 +11,7 @@
 #include "doorward/runtime/policy_set.h"
 #include "id_table.h"
 #include "network_table.h"
+#include "policy_index.h"
 #include "strength_table.h"
 
 namespace doorward {
@@ -28,6 +29,8 @@ struct SetImage {
   std::vector<std::uint32_t> tested_slots;
   std::vector<SignalMask> subject_tests;
   std::vector<std::uint32_t> approximated;  // policies that are not disabled and were read under --ignore-unknown
+
+  runtime::PolicyIndex index;
 
   /// Paths of open attributes are numbered after the module's strings (PolicySet::string).
   std::uint32_t string_of_slot(std::uint32_t slot) const noexcept {

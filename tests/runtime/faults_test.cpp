@@ -82,6 +82,17 @@ TEST_CASE("fails_closed_sign_in_with_both_or_neither_actor_is_an_internal_block"
   CHECK(decision.outcome == Outcome::grant);
 }
 
+TEST_CASE("fails_closed_value_outside_its_vocabulary_is_an_internal_block") {
+  const auto set = load(set_of({}));
+  Scratch scratch(set);
+  doorward::Decision decision;
+  SignIn sign_in = user_sign_in();
+  sign_in.sign_in_risk = static_cast<RiskLevel>(200);
+  evaluate(scratch, sign_in, {}, decision);
+  CHECK(decision.outcome == Outcome::block);
+  CHECK(decision.status == DecisionStatus::internal);
+}
+
 TEST_CASE("fails_closed_sign_in_beyond_the_limits_is_a_block_with_status_too_large") {
   const auto set = load(set_of({}));
   Scratch scratch(set);
