@@ -34,8 +34,12 @@ ast::Sentence Builder::sentence(Index n) {
   ast::Sentence sentence;
   sentence.span = span(n);
   sentence.subject = subject(n);
+  const auto is_phrase = [this](Index c) { return node(c).kind >= Node::on && node(c).kind <= Node::when; };
+  std::size_t phrases = 0;
+  for (Index c = n + 1; c < end(n); c = next(c)) phrases += is_phrase(c) ? 1U : 0U;
+  sentence.phrases.reserve(phrases);
   for (Index c = n + 1; c < end(n); c = next(c)) {
-    if (node(c).kind >= Node::on && node(c).kind <= Node::when) sentence.phrases.push_back(phrase(c));
+    if (is_phrase(c)) sentence.phrases.push_back(phrase(c));
   }
   return sentence;
 }

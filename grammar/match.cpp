@@ -77,8 +77,8 @@ struct Control : pegtl::normal<Rule> {
     if constexpr (Terminal<Rule>) {
       const bool matched = Rule::match(in);
       if constexpr (LeavesNode<Rule>) {
-        if (matched)
-          match.nodes.push_back({Rule::node, first, first + 1, static_cast<std::uint32_t>(match.nodes.size() + 1)});
+        const auto next = static_cast<std::uint32_t>(match.nodes.size() + 1);
+        if (matched) match.nodes.push() = {Rule::node, first, first + 1, next};
       }
       if (!matched && match.expected != nullptr) note_miss<Rule>(*match.expected, first);
       return matched;
@@ -97,10 +97,10 @@ struct Control : pegtl::normal<Rule> {
     if constexpr (PlaysRole<Rule>) {
       if (match.expected != nullptr && match.expected->at == first) items = match.expected->items.size();
     }
-    if constexpr (LeavesNode<Rule>) match.nodes.push_back({Rule::node, first, first, 0});
+    if constexpr (LeavesNode<Rule>) match.nodes.push() = {Rule::node, first, first, 0};
     const bool matched = pegtl::normal<Rule>::template match<A, M, Action, C>(in, state);
     if (!matched) {
-      match.nodes.resize(mark);
+      match.nodes.cut(mark);
       if constexpr (PlaysRole<Rule>) {
         if (match.expected != nullptr && match.expected->at == first) {
           Expected& expected = *match.expected;
@@ -130,7 +130,7 @@ bool run(std::span<const Code> codes, Match& match) {
 }  // namespace
 
 bool match_words(std::span<const Code> codes, Root root, Match& match) {
-  match.nodes.clear();
+  match.nodes.cut(0);
   return root == Root::statement ? run<rules::statement>(codes, match) : run<rules::question>(codes, match);
 }
 

@@ -14,6 +14,8 @@ constexpr auto kRoleRows = std::to_array<RoleRow>({
 
 }  // namespace
 
+void NodeList::grow() { nodes_.resize(size_ * 2 + 64); }
+
 const RoleRow& row_of(Role role) { return kRoleRows[static_cast<std::size_t>(role)]; }
 
 bool Expected::has(Role role) const {

@@ -99,6 +99,26 @@ struct TreeNode {
   std::uint32_t next = 0;
 };
 
+/// The nodes of a match: a stack that is cut back on failure and keeps its memory for the next statement.
+class NodeList {
+ public:
+  std::size_t size() const { return size_; }
+  TreeNode& push() {
+    if (size_ == nodes_.size()) [[unlikely]]
+      grow();
+    return nodes_[size_++];
+  }
+  void cut(std::size_t size) { size_ = size; }
+  TreeNode& operator[](std::size_t i) { return nodes_[i]; }
+  operator std::span<const TreeNode>() const { return {nodes_.data(), size_}; }
+
+ private:
+  void grow();
+
+  std::vector<TreeNode> nodes_;
+  std::size_t size_ = 0;
+};
+
 using CodeSet = std::bitset<kCodes>;
 
 /// What a failed match wanted at the furthest word it reached.
@@ -118,7 +138,7 @@ struct Expected {
 
 /// What the rules write while they match.
 struct Match {
-  std::vector<TreeNode> nodes;
+  NodeList nodes;
   Expected* expected = nullptr;  // filled when set; costs time
 };
 

@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include "doorward/facts/guid.h"
-
 namespace doorward::words {
 namespace {
 
@@ -32,8 +30,20 @@ constexpr std::size_t kLongest = longest_keyword();
 
 constexpr std::size_t kSlots = 1024;
 
+// Folds a letter to lower case, and keeps digits and `-` apart from each other and from letters: enough to compare a
+// word of a name's form with a keyword.
+constexpr unsigned fold(char c) { return static_cast<unsigned char>(c) | 0x20U; }
+
+constexpr bool spells(std::string_view text, std::string_view keyword) {
+  if (text.size() != keyword.size()) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (fold(text[i]) != static_cast<unsigned char>(keyword[i])) return false;
+  }
+  return true;
+}
+
 constexpr std::size_t slot_of(std::string_view text) {
-  const auto at = [text](std::size_t i) { return static_cast<std::size_t>(ascii_lower(text[i])); };
+  const auto at = [text](std::size_t i) { return static_cast<std::size_t>(fold(text[i])); };
   const std::size_t last = text.size() - 1;
   return (text.size() * 131 + at(0) * 37 + at(last) * 11 + at(text.size() / 2) * 61 + at(text.size() / 3) * 7) % kSlots;
 }
@@ -86,7 +96,7 @@ Code find_keyword(std::string_view text) {
   if (text.empty() || text.size() > kLongest) return kNone;
   for (std::size_t slot = slot_of(text); kTable[slot] != 0; slot = (slot + 1) % kSlots) {
     const Keyword& keyword = kKeywords[kTable[slot] - 1U];
-    if (equals_ignoring_case(keyword.text, text)) return keyword.code;
+    if (spells(text, keyword.text)) return keyword.code;
   }
   return kNone;
 }
