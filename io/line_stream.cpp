@@ -71,7 +71,8 @@ bool LineStream::State::fill() {
   if (capacity - end < kChunk + kPadding) make_room();
   const int got = gzread(file, buffer.get() + end, static_cast<unsigned>(kChunk));
   int code = Z_OK;
-  const char* why = gzerror(file, &code);
+  std::string_view why = gzerror(file, &code);
+  why.remove_prefix(why.starts_with('<') && why.find(">: ") != why.npos ? why.find(">: ") + 3 : 0);
   if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
     error = cannot_read(path, code == Z_ERRNO ? std::strerror(errno) : fmt::format("damaged gzip, {}", why));
   }

@@ -116,6 +116,8 @@ bool RecordStream::State::refill(Record& record, bool& failed) {
     failed = fail(line, "not valid JSON: a bracket, brace or string is not closed", record);
   }
   scanner.reset();
+  piece.text = {};
+  at = 0;
   return false;
 }
 
