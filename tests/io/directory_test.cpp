@@ -1,6 +1,7 @@
+#include "doorward/io/directory.h"
+
 #include <doctest/doctest.h>
 
-#include "doorward/io/directory.h"
 #include "doorward/io/sign_in_reader.h"
 #include "show.h"
 #include "temporary.h"
@@ -82,8 +83,9 @@ user.mfaState: enabled
 user.attributes.department: Sales
 user.attributes.extensionAttribute1: SAW
 )");
-  CHECK(filled(*directory, R"({"user": {"upn": "BOB@contoso.example", "groups": [], "roles": []}})").starts_with(
-      "user: \nuser.id: bob\nuser.upn: BOB@contoso.example\nuser.type: guest\nuser.groups: []\nuser.roles: []\n"));
+  CHECK(filled(*directory, R"({"user": {"upn": "BOB@contoso.example", "groups": [], "roles": []}})")
+            .starts_with("user: \nuser.id: bob\nuser.upn: BOB@contoso.example\nuser.type: guest\nuser.groups: "
+                         "[]\nuser.roles: []\n"));
 }
 
 TEST_CASE("what a sign-in carries stands, also an empty list, and is never joined with the directory's") {
@@ -109,7 +111,8 @@ user.attributes.codes: [a, b]
 }
 
 TEST_CASE("a directory that lists groups knows of a user in none, one that does not leaves them open") {
-  CHECK(user(*directory_of(R"({"users": [{"id": "u"}], "groups": []})"), "u") == "user: \nuser.id: u\nuser.groups: []\n");
+  CHECK(user(*directory_of(R"({"users": [{"id": "u"}], "groups": []})"), "u") ==
+        "user: \nuser.id: u\nuser.groups: []\n");
   CHECK(user(*directory_of(R"({"users": [{"id": "u"}], "roles": []})"), "u") == "user: \nuser.id: u\nuser.roles: []\n");
   CHECK(user(*directory_of(R"([{"id": "u", "groups": []}, {"id": "v"}])"), "u") ==
         "user: \nuser.id: u\nuser.groups: []\n");
@@ -158,13 +161,14 @@ TEST_CASE("a faulty directory is refused with the place and the reason") {
   CHECK(fault_of("{\"groups\": [{\"id\": \"g\", \"members\": [{\"displayName\": \"x\"}]}]}") ==
         "people.json:1:37: `members[0]` has no `id`");
   CHECK(fault_of("{\"users\": [{\"id\": \"u\"}]").starts_with("people.json:1:"));
-  CHECK(fault_of("{\"users\": []} []").ends_with(
-      "not valid JSON: a comma, colon, bracket or brace is missing or one too many"));
+  CHECK(fault_of("{\"users\": []} []")
+            .ends_with("not valid JSON: a comma, colon, bracket or brace is missing or one too many"));
 }
 
 TEST_CASE("a directory may be CSV") {
   const auto directory = directory_of(
-      "\xEF\xBB\xBFid,userPrincipalName,userType,groups,roles,perUserMfaState,mfaRegistered,hasAppPassword,agent,guestKind,"
+      "\xEF\xBB\xBFid,userPrincipalName,userType,groups,roles,perUserMfaState,mfaRegistered,hasAppPassword,agent,"
+      "guestKind,"
       "department,attributes.costCentre,displayName\r\n"
       "u1,alice@contoso.example,Member,g1; g2,,enforced,TRUE,false,,none,\"Sales, \"\"EMEA\"\"\",4711,Alice\r\n"
       "\r\n"
@@ -219,8 +223,8 @@ TEST_CASE("many users are found by id and by UPN") {
   std::string text = "[";
   for (int i = 0; i < 50'000; ++i) {
     const std::string n = std::to_string(i);
-    text += (i > 0 ? "," : "") + std::string("{\"id\":\"user-") + n + "\",\"upn\":\"u" + n + "@x.example\",\"groups\":[\"g" +
-            std::to_string(i % 100) + "\"]}";
+    text += (i > 0 ? "," : "") + std::string("{\"id\":\"user-") + n + "\",\"upn\":\"u" + n +
+            "@x.example\",\"groups\":[\"g" + std::to_string(i % 100) + "\"]}";
   }
   const auto directory = directory_of(text + "]");
   CHECK(user(*directory, "user-49999") ==

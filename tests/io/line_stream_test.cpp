@@ -1,6 +1,7 @@
+#include "doorward/io/line_stream.h"
+
 #include <doctest/doctest.h>
 
-#include "doorward/io/line_stream.h"
 #include "temporary.h"
 
 using namespace doorward;

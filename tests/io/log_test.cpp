@@ -146,8 +146,7 @@ TEST_CASE("the guest kind is set only where the record settles it") {
         "user.type: member\nuser.guestKind: [b2bCollaborationMember]\n");
   CHECK(signals(R"("crossTenantAccessType": "b2bCollaboration")") == "user.type: guest\n");
   CHECK(signals(R"("crossTenantAccessType": "b2bDirectConnect")") == "user.guestKind: [b2bDirectConnectUser]\n");
-  CHECK(signals(R"("crossTenantAccessType": "passthrough,serviceProvider")") ==
-        "user.guestKind: [serviceProvider]\n");
+  CHECK(signals(R"("crossTenantAccessType": "passthrough,serviceProvider")") == "user.guestKind: [serviceProvider]\n");
   CHECK(signals(R"("crossTenantAccessType": "none")") == "");
 }
 
@@ -197,8 +196,7 @@ TEST_CASE("mfa counts as satisfied only where it was required and the sign-in ca
 TEST_CASE("audiences come as ids, as objects or as text, and the first stands for a missing resource") {
   CHECK(signals(R"("conditionalAccessAudiences": [{"applicationId": "a1"}, {"applicationId": "a2"}])") ==
         "app.id: a1\napp.audiences: [a2]\n");
-  CHECK(signals(R"("resourceId": "r1", "conditionalAccessAudiences": "a1,R1")") ==
-        "app.id: r1\napp.audiences: [a1]\n");
+  CHECK(signals(R"("resourceId": "r1", "conditionalAccessAudiences": "a1,R1")") == "app.id: r1\napp.audiences: [a1]\n");
 }
 
 TEST_CASE("a log that says something unknown is an error") {

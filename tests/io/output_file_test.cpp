@@ -1,9 +1,10 @@
+#include "doorward/io/output_file.h"
+
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
 #include <filesystem>
 
-#include "doorward/io/output_file.h"
 #include "temporary.h"
 
 using namespace doorward;

@@ -1,6 +1,7 @@
+#include "doorward/io/record_stream.h"
+
 #include <doctest/doctest.h>
 
-#include "doorward/io/record_stream.h"
 #include "doorward/io/sign_in_reader.h"
 #include "temporary.h"
 
@@ -83,8 +84,8 @@ TEST_CASE("a record beyond the limit is a fault, and the rest is read") {
 
 TEST_CASE("a list far longer than any buffer is read in pieces, in place") {
   std::string bytes = "[";
-  for (int i = 0; i < 100'000; ++i) bytes += (i > 0 ? "," : "") + std::string("{\"id\":\"") + std::to_string(i) +
-                                             "\",\"user\":{\"id\":\"u\"}}";
+  for (int i = 0; i < 100'000; ++i)
+    bytes += (i > 0 ? "," : "") + std::string("{\"id\":\"") + std::to_string(i) + "\",\"user\":{\"id\":\"u\"}}";
   bytes += "]";
   const TemporaryFolder folder;
   std::string error;
