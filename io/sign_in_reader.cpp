@@ -1,7 +1,5 @@
 #include "doorward/io/sign_in_reader.h"
 
-#include <cstring>
-
 #include "native_sign_in.h"
 #include "record_shape.h"
 
@@ -49,9 +47,8 @@ bool SignInReader::State::read(std::string_view record, std::size_t readable, Si
   error.clear();
   sign_in.clear();
   if (readable < record.size() + kPadding) {
-    copy.resize(record.size() + kPadding);
-    std::memcpy(copy.data(), record.data(), record.size());
-    std::memset(copy.data() + record.size(), ' ', kPadding);
+    copy.assign(record);
+    copy.append(kPadding, ' ');
     record = {copy.data(), record.size()};
     readable = copy.size();
   }
