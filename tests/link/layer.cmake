@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Asks the compiler, with the include folders of LAYER's own sources, which public headers of every layer it finds:
 # those of the layers in SEES and no other. `__has_include` is true exactly when an #include would compile.
 string(REPLACE "," ";" SEES "${SEES}")
@@ -19,6 +20,7 @@ foreach(HEADER ${HEADERS})
     string(APPEND SOURCE "#if !__has_include(\"${INCLUDE}\")\n#error ${LAYER} cannot see ${INCLUDE}\n#endif\n")
   else()
     math(EXPR FORBIDDEN "${FORBIDDEN} + 1")
+    set(WRONG_WAY ${INCLUDE})
     string(APPEND SOURCE "#if __has_include(\"${INCLUDE}\")\n#error ${LAYER} sees ${INCLUDE}\n#endif\n")
   endif()
 endforeach()
@@ -32,10 +34,10 @@ if(NOT STATUS EQUAL 0)
   message(FATAL_ERROR "${ERRORS}")
 endif()
 
-# And as a compiler error, so that the property above is known to be the one that matters.
-file(WRITE ${OUTPUT}/wrong_way_${LAYER}.cpp "#include \"doorward/compiler/load.h\"\n")
+# And one of them as an #include, so that the question above is known to be the right one.
+file(WRITE ${OUTPUT}/wrong_way_${LAYER}.cpp "#include \"${WRONG_WAY}\"\n")
 execute_process(COMMAND ${COMPILER} -std=c++20 -fsyntax-only ${FLAGS} ${OUTPUT}/wrong_way_${LAYER}.cpp
   RESULT_VARIABLE STATUS ERROR_VARIABLE ERRORS)
-if(STATUS EQUAL 0 OR NOT ERRORS MATCHES "load.h: No such file")
-  message(FATAL_ERROR "${LAYER} includes the compiler: ${ERRORS}")
+if(STATUS EQUAL 0 OR NOT ERRORS MATCHES "${WRONG_WAY}: No such file|'${WRONG_WAY}' file not found")
+  message(FATAL_ERROR "${LAYER} includes ${WRONG_WAY}: ${ERRORS}")
 endif()

@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.25)
 # Fails when PROGRAM holds a symbol of the compiler's side: PEGTL, fmt, the AST, diagnostics, the model, JSON, files.
 execute_process(COMMAND ${NM} -C ${PROGRAM} OUTPUT_VARIABLE SYMBOLS RESULT_VARIABLE STATUS)
 if(NOT STATUS EQUAL 0)
