@@ -3,11 +3,13 @@
 namespace doorward::backend {
 namespace {
 
-/// The 128-bit state in two halves. The prime is 2^88 + 0x13b.
+// The prime is 2^88 + 0x13b.
+constexpr std::uint64_t kPrimeLow = 0x13b;
+
+/// The 128-bit state in two halves.
 class Fnv128 {
  public:
   void add(std::uint8_t byte) noexcept {
-    constexpr std::uint64_t kPrimeLow = 0x13b;
     low_ ^= byte;
     const std::uint64_t bottom = (low_ & 0xffffffffU) * kPrimeLow;
     const std::uint64_t top = (low_ >> 32U) * kPrimeLow + (bottom >> 32U);

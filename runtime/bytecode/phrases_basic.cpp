@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 
 #include "phrases.h"
 
@@ -9,9 +10,9 @@ namespace doorward::bytecode {
 namespace {
 
 constexpr std::size_t kMappedBytes = 12;
+constexpr std::array<std::uint8_t, kMappedBytes> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
 bool is_v4(const RangeEntry& range) noexcept {
-  constexpr std::array<std::uint8_t, kMappedBytes> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
   return range.prefix >= 96 && std::equal(kMapped.begin(), kMapped.end(), range.first.begin());
 }
 

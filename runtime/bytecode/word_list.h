@@ -10,7 +10,7 @@ namespace doorward::bytecode {
 
 class WordList {
  public:
-  void add(std::string word) {
+  void add(std::string_view word) {
     if (full()) {
       ++more_;
       return;
