@@ -50,7 +50,8 @@ void bind_target(const SetImage& image, const SignIn& s, BoundRequest& request) 
   const bool names_app = !s.app.empty() || std::any_of(s.audiences.begin(), s.audiences.end(),
                                                        [](std::string_view audience) { return !audience.empty(); });
   const bool names_other = s.user_action.has_value() || s.auth_context != 0;
-  request.may_have_app = names_app || !s.app_attributes.empty() || !names_other;
+  request.names_app = names_app;
+  request.may_have_app = names_app || !names_other;
   request.agent_app = s.app_agent.value_or(false);
   request.user_action = s.user_action ? bit(*s.user_action) : 0;
   request.auth_context = s.auth_context;

@@ -42,7 +42,8 @@ struct BoundRequest {
   BoundAttributes attributes;
   Words ids;  // of the actor and of the app, one bit each
   std::vector<std::uint32_t> app_ids;
-  bool may_have_app = false;  // false for an action or context alone: filters of apps cannot hit it
+  bool names_app = false;     // an app or an audience: only then a filter of apps can exclude
+  bool may_have_app = false;  // false for an action or context alone: filters of apps cannot include it
   bool agent_app = false;
   Mask user_action = 0;
   std::uint8_t auth_context = 0;

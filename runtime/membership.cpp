@@ -41,10 +41,11 @@ bool hits_machines(const SetImage& image, const bytecode::MachineSide& side, con
   return any_filter_holds(image, actor.is_agent ? side.agent_filters : side.workload_filters, request);
 }
 
-bool hits_app(const SetImage& image, const bytecode::TargetSide& side, const BoundRequest& request) noexcept {
+/// `filters_count`: whether the filters of this side can hit the sign-in at all.
+bool hits_app(const SetImage& image, const bytecode::TargetSide& side, bool filters_count,
+              const BoundRequest& request) noexcept {
   if ((side.flags & bytecode::kAgentResources) != 0 && request.agent_app) return true;
-  return hits_any_id(image, side.ids, request) ||
-         (request.may_have_app && any_filter_holds(image, side.filters, request));
+  return hits_any_id(image, side.ids, request) || (filters_count && any_filter_holds(image, side.filters, request));
 }
 
 bool hits_targets(const SetImage& image, const bytecode::TargetSide& side, const BoundRequest& request) noexcept {
@@ -52,7 +53,7 @@ bool hits_targets(const SetImage& image, const bytecode::TargetSide& side, const
   if ((side.user_actions & request.user_action) != 0) return true;
   const std::uint32_t context = request.auth_context;
   if (context != 0 && context < 128 && ((side.contexts[context / 32] >> (context % 32)) & 1U) != 0) return true;
-  return hits_app(image, side, request);
+  return hits_app(image, side, request.may_have_app, request);
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ bool in_machines(const SetImage& image, const bytecode::MachineSet& set, const B
 }
 
 bool in_targets(const SetImage& image, const bytecode::TargetSet& set, const BoundRequest& request) noexcept {
-  return hits_targets(image, set.include, request) && !hits_app(image, set.exclude, request);
+  return hits_targets(image, set.include, request) && !hits_app(image, set.exclude, request.names_app, request);
 }
 
 }  // namespace doorward::runtime

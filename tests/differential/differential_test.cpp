@@ -2,9 +2,9 @@
 // decided and DOORWARD_SEED from which seed; a failing case is made small and printed whole.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "case_count.h"
 #include "engines.h"
 #include "reference/coverage.h"
 #include "reference/decide.h"
@@ -14,24 +14,10 @@
 #include "reference/sign_in_json.h"
 #include "reference/universe.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(NDEBUG)
-#define DOORWARD_SLOW_BUILD 1
-#endif
-
 namespace doorward::differential {
 namespace {
 
 constexpr std::uint64_t kSignInsOfSet = 100;
-#ifdef DOORWARD_SLOW_BUILD
-constexpr std::uint64_t kDefaultCases = 20'000;
-#else
-constexpr std::uint64_t kDefaultCases = 1'000'000;
-#endif
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 /// Decides one case in all three ways; says where they differ.
 class Comparison {
@@ -106,8 +92,8 @@ bool set_agrees(const model::PolicySet& set, reference::Random& random, std::uin
 }
 
 TEST_CASE("the interpreter and the index decide every generated case as the reference evaluator does") {
-  const std::uint64_t cases = from_environment("DOORWARD_CASES", kDefaultCases);
-  const std::uint64_t seed = from_environment("DOORWARD_SEED", 20261125);
+  const std::uint64_t cases = case_count();
+  const std::uint64_t seed = case_seed();
   reference::Coverage coverage;
   std::uint64_t failures = 0;
   for (std::uint64_t done = 0, number = 0; done < cases && failures < 3; done += kSignInsOfSet, ++number) {

@@ -119,6 +119,22 @@ TEST_CASE("fails_closed_an_excluded_app_does_not_exempt_an_action_or_an_unknown_
   CHECK(outcome(set_of({policy}), action) == "block");
 }
 
+TEST_CASE("fails_closed_an_app_filter_does_not_exempt_an_unknown_app_or_an_action") {
+  model::Policy policy = blocking("CA1");
+  const auto not_secret = compare(model::AttributeScope::app, "Level", CompareOp::ne, {"secret"});
+  policy.targets.exclude = {target_where(not_secret)};
+  CHECK(outcome(set_of({policy}), user_sign_in()) == "block");
+  SignIn action = user_sign_in();
+  action.user_action = UserAction::register_device;
+  CHECK(outcome(set_of({policy}), action) == "block");
+  SignIn app = user_sign_in();
+  app.app = "10000000-0000-4000-8000-000000000001";
+  CHECK(outcome(set_of({policy}), app) == "grant");
+  policy.targets.include = {target_where(not_secret)};
+  policy.targets.exclude.clear();
+  CHECK(outcome(set_of({policy}), user_sign_in()) == "block");
+}
+
 TEST_CASE("fails_closed_an_audience_brings_its_policies_with_it") {
   model::Policy policy = blocking("CA1");
   policy.targets.include = {target(Target::app, guid(2))};

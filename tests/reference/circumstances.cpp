@@ -39,10 +39,8 @@ Circumstances::Circumstances(const SignIn& seen, std::int64_t decision_time)
   unregistered = legacy || seen.flow == Flow::device_code;
   promptable = seen.has_user && !agent_user && !legacy;
 
-  const bool action_or_context = seen.user_action.has_value() || seen.auth_context != 0;
-  const bool says_app = !resources.empty() || !seen.app_attributes.empty();
-  has_target = !resources.empty() || action_or_context;
-  only_action_or_context = action_or_context && !says_app;
+  names_app = !resources.empty();
+  has_target = names_app || seen.user_action.has_value() || seen.auth_context != 0;
 }
 
 }  // namespace doorward::reference

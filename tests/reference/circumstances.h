@@ -31,8 +31,8 @@ struct Circumstances {
   bool legacy = false;        // the client is one of the legacy kinds
   bool unregistered = false;  // legacy client or device-code flow: the device says nothing
   bool promptable = false;    // a person with a modern client
+  bool names_app = false;     // an app or an audience
   bool has_target = false;    // an app, an audience, a user action or an authentication context
-  bool only_action_or_context = false;
 };
 
 }  // namespace doorward::reference

@@ -92,6 +92,7 @@ void add_device(SignalDice& dice, DeviceSignals& device) {
   device.is_compliant = dice.yes_or_no(50);
   for (const DeviceAttributeRow& row : kDeviceAttributes) {
     if (row.type == AttributeType::collection || row.type == AttributeType::boolean) continue;
+    if (row.graph == "trustType") continue;  // a closed vocabulary on sign-ins
     if (!dice.carried() || random.percent(30)) continue;
     device.properties[row.value] = row.type == AttributeType::guid ? any_spelling(universe::guid_values(), random)
                                                                    : std::string_view(random.one_of(universe::words()));
@@ -135,7 +136,7 @@ void add_proofs(SignalDice& dice, SignIn& sign_in) {
   static constexpr auto kSatisfied = std::to_array<std::string_view>(
       {"mfa", "MFA", "compliantDevice", "approvedApplication", "compliantapplication", "passwordChange",
        "riskRemediation", "verifiedID", "appPassword", "apppassword", "terms:abcdef17-0000-4000-8000-000000000100",
-       "terms:{ABCDEF17-0000-4000-8000-000000000101}", "custom:duo", "custom:REQUIREDUOMFA", "compliantNetwork",
+       "terms:{ABCDEF17-0000-4000-8000-000000000101}", "custom:duo", "custom:REQUIREDUOMFA",
        "strength:00000000-0000-0000-0000-000000000002", "strength:00000000-0000-0000-0000-000000000004",
        "strength:strength0", "strength:10000000-0000-4000-8000-000000000701"});
   static constexpr auto kStrengths = std::to_array<std::string_view>(

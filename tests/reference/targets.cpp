@@ -15,7 +15,15 @@ bool targets_member(const std::string& group, const AppGroups& groups, const Cir
                      [&](const std::string& resource) { return members->second.contains(resource); });
 }
 
-bool hits(const model::TargetItem& item, const AppGroups& groups, const Circumstances& seen) {
+enum class Side { include, exclude };
+
+/// Filters are about apps: one excludes only apps, and includes whatever may be one, but never a user action or an
+/// authentication context alone.
+bool may_be_of_an_app(Side side, const Circumstances& seen) {
+  return seen.names_app || (side == Side::include && !seen.has_target);
+}
+
+bool hits(const model::TargetItem& item, Side side, const AppGroups& groups, const Circumstances& seen) {
   using Kind = model::TargetItem::Kind;
   switch (item.kind) {
     case Kind::all:
@@ -34,7 +42,7 @@ bool hits(const model::TargetItem& item, const AppGroups& groups, const Circumst
     case Kind::context:
       return seen.sign_in.auth_context != 0 && item.id.key == "c" + std::to_string(seen.sign_in.auth_context);
     case Kind::filter:
-      return !seen.only_action_or_context && holds(item.rule.front(), seen);
+      return may_be_of_an_app(side, seen) && holds(item.rule.front(), seen);
   }
   return false;
 }
@@ -50,9 +58,10 @@ AppGroups published_app_groups() {
 }
 
 bool matches(const model::Targets& targets, const AppGroups& groups, const Circumstances& seen) {
-  const auto hit = [&](const model::TargetItem& item) { return hits(item, groups, seen); };
-  return std::any_of(targets.include.begin(), targets.include.end(), hit) &&
-         std::none_of(targets.exclude.begin(), targets.exclude.end(), hit);
+  return std::any_of(targets.include.begin(), targets.include.end(),
+                     [&](const model::TargetItem& item) { return hits(item, Side::include, groups, seen); }) &&
+         std::none_of(targets.exclude.begin(), targets.exclude.end(),
+                      [&](const model::TargetItem& item) { return hits(item, Side::exclude, groups, seen); });
 }
 
 }  // namespace doorward::reference
