@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "doorward/io/timestamp.h"
 #include "ip_address.h"
-#include "timestamp.h"
 
 using namespace doorward;
 
