@@ -1,8 +1,8 @@
 #include "log_mapping.h"
 
+#include "doorward/io/timestamp.h"
 #include "log_identity.h"
 #include "signal_words.h"
-#include "doorward/io/timestamp.h"
 
 namespace doorward {
 namespace {

@@ -1,8 +1,8 @@
 #include "native_sign_in.h"
 
+#include "doorward/io/timestamp.h"
 #include "native_parts.h"
 #include "signal_words.h"
-#include "doorward/io/timestamp.h"
 
 namespace doorward {
 namespace {

@@ -36,24 +36,24 @@ using Day = std::int32_t;
 
 struct SubjectItem {
   enum class Kind : std::uint8_t {
-    everyone,            // `All`: every user, guests and agent users too
-    nobody,              // `None`: adds nobody, vetoes nothing
-    user,                // by object id
-    upn,                 // by user principal name
+    everyone,  // `All`: every user, guests and agent users too
+    nobody,    // `None`: adds nobody, vetoes nothing
+    user,      // by object id
+    upn,       // by user principal name
     group,
     role,                // by template id
     guests_or_external,  // type is guest or guestKind is not none
     guests,              // by kinds, and by tenants where enumerated
     members,             // users that are not guests_or_external
     all_agent_users,
-    agent_user,          // by object id, only users with agent: true
-    anything             // an unknown include under --ignore-unknown: matches every user
+    agent_user,  // by object id, only users with agent: true
+    anything     // an unknown include under --ignore-unknown: matches every user
   };
   Kind kind{};
-  Id id;                              // user, upn, group, role, agent_user
-  Mask guest_kinds = 0;               // guests
+  Id id;                                   // user, upn, group, role, agent_user
+  Mask guest_kinds = 0;                    // guests
   std::optional<std::vector<Id>> tenants;  // guests: nullopt is all tenants
-  std::optional<Day> until;           // excludes only
+  std::optional<Day> until;                // excludes only
   std::string because;
   Origin origin;
 };
@@ -87,10 +87,10 @@ struct TimeWindow {
 struct Expr {
   enum class Kind : std::uint8_t { constant, all_of, any_of, negation, comparison, time, member };
   Kind kind = Kind::constant;
-  bool value = true;            // constant
-  std::vector<Expr> children;   // all_of, any_of: one or more; negation: exactly one
-  Comparison comparison;        // comparison
-  TimeWindow time;              // time
+  bool value = true;                 // constant
+  std::vector<Expr> children;        // all_of, any_of: one or more; negation: exactly one
+  Comparison comparison;             // comparison
+  TimeWindow time;                   // time
   std::vector<SubjectItem> members;  // member: the user is one of these (`when user in vendors`); none ends
   Origin origin;
 };
@@ -139,13 +139,13 @@ struct TargetItem {
     agent_resources,  // `AllAgentIdResources`: app.agent is true
     user_action,
     context,
-    filter,           // rule over the app's attributes; its list (include or exclude) is the mode
+    filter,  // rule over the app's attributes; its list (include or exclude) is the mode
     anything
   };
   Kind kind{};
-  Id id;                  // app, app_group, context (`c1`)
-  UserAction action{};    // user_action
-  std::vector<Expr> rule; // filter: exactly one
+  Id id;                   // app, app_group, context (`c1`)
+  UserAction action{};     // user_action
+  std::vector<Expr> rule;  // filter: exactly one
   std::string source_rule;
   Origin origin;
 };
@@ -192,13 +192,13 @@ struct Network {
   std::string name;
   std::optional<Id> graph_id;
   Kind kind{};
-  bool trusted = false;              // ranges only
+  bool trusted = false;  // ranges only
   std::vector<IpRange> ranges;
   std::vector<std::string> countries;  // upper case ISO 3166 alpha-2
   bool include_unknown_country = false;
   bool by_gps = false;
   NetworkCondition composite;
-  bool builtin = false;              // declared by the prelude, or implied
+  bool builtin = false;  // declared by the prelude, or implied
   Origin origin;
 };
 
@@ -243,7 +243,7 @@ struct Grant {
 /// A timer of sign-in frequency: hours, or every time.
 struct Frequency {
   bool every_time = false;
-  std::uint32_t hours = 0;     // a day is 24
+  std::uint32_t hours = 0;  // a day is 24
   bool written_in_days = false;
 };
 
@@ -274,14 +274,14 @@ struct Session {
 enum class PolicyState : std::uint8_t { enabled, report_only, disabled };
 
 struct Policy {
-  std::string name;  // as decisions name it: Ward id, or Graph id, or displayName (CONTRACTS.md §5)
-  std::string title; // displayName
+  std::string name;   // as decisions name it: Ward id, or Graph id, or displayName (CONTRACTS.md §5)
+  std::string title;  // displayName
   std::optional<Id> graph_id;
   std::string template_id;
   std::string note;
   PolicyState state = PolicyState::enabled;
 
-  std::optional<Subjects> users;     // exactly one of users and machines
+  std::optional<Subjects> users;  // exactly one of users and machines
   std::optional<Machines> machines;
   Targets targets;
   std::optional<MaskCondition> clients;

@@ -33,18 +33,16 @@ struct CodeRow {
 
 /// All rows, in the order of the table.
 std::span<const CodeRow> diagnostic_codes() noexcept;
-inline const CodeRow& row_of(Code code) noexcept {
-  return diagnostic_codes()[static_cast<std::size_t>(code)];
-}
+inline const CodeRow& row_of(Code code) noexcept { return diagnostic_codes()[static_cast<std::size_t>(code)]; }
 /// The row of `E1001`, without ASCII case; nullptr when there is none.
 const CodeRow* find_code(std::string_view id) noexcept;
 
 template <Code C>
 struct CodeText;
-#define DW_DIAGNOSTIC(id, name, severity, text)                  \
-  template <>                                                    \
-  struct CodeText<Code::name> {                                  \
-    static constexpr std::string_view value{text};               \
+#define DW_DIAGNOSTIC(id, name, severity, text)    \
+  template <>                                      \
+  struct CodeText<Code::name> {                    \
+    static constexpr std::string_view value{text}; \
   };
 #include "doorward/grammar/diagnostics.def"
 #undef DW_DIAGNOSTIC

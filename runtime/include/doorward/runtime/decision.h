@@ -77,7 +77,7 @@ struct Decision {
   std::vector<std::uint32_t> applied;             // enforced policies that apply, blocks included
   std::vector<std::uint32_t> blocked_by;
   std::vector<ReportOnly> report_only;
-  std::vector<std::uint32_t> approximated;        // policies read under --ignore-unknown
+  std::vector<std::uint32_t> approximated;  // policies read under --ignore-unknown
   UserStateResult user_state;
 
   void clear();

@@ -14,8 +14,8 @@ namespace doorward {
 enum class Evaluation : std::uint8_t { interpreter, index };
 
 struct EvaluateOptions {
-  std::int64_t now = 0;   // decision time, Unix seconds (SEMANTICS.md §1)
-  bool strict = true;     // a non-empty `assumed` is a block with status signal-missing
+  std::int64_t now = 0;  // decision time, Unix seconds (SEMANTICS.md §1)
+  bool strict = true;    // a non-empty `assumed` is a block with status signal-missing
   Evaluation evaluation = Evaluation::index;
 };
 

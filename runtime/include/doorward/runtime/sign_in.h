@@ -2,9 +2,8 @@
 // for each condition is SEMANTICS.md §1. Must not know JSON or any log format.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
-
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -30,17 +29,17 @@ struct Attribute {
 struct UserSignals {
   std::string_view id;
   std::string_view upn;
-  std::optional<bool> guest;            // type: guest or member
-  std::optional<Mask> guest_kinds;      // present and 0 is `none`
+  std::optional<bool> guest;        // type: guest or member
+  std::optional<Mask> guest_kinds;  // present and 0 is `none`
   std::string_view home_tenant;
-  bool has_groups = false;              // present, also when empty
+  bool has_groups = false;  // present, also when empty
   SmallVector<std::string_view, 16> groups;
   bool has_roles = false;
   SmallVector<std::string_view, 4> roles;
   std::optional<bool> agent;
   std::optional<UserState> mfa_state;
-  std::optional<bool> mfa_registered;   // absent: registered
-  std::optional<bool> has_app_password; // absent: true
+  std::optional<bool> mfa_registered;    // absent: registered
+  std::optional<bool> has_app_password;  // absent: true
   SmallVector<Attribute, 2> attributes;
 };
 
@@ -78,11 +77,11 @@ struct SignIn {
   std::optional<bool> app_agent;
   SmallVector<Attribute, 2> app_attributes;
   std::optional<UserAction> user_action;
-  std::uint8_t auth_context = 0;     // 1…99 for c1…c99, 0 for none
+  std::uint8_t auth_context = 0;  // 1…99 for c1…c99, 0 for none
 
   std::optional<ClientApp> client_app;
   std::optional<IpAddress> ip;
-  std::array<char, 2> country{};     // upper case; {0, 0} for none
+  std::array<char, 2> country{};  // upper case; {0, 0} for none
   std::optional<bool> network_compliant;
   DeviceSignals device;
   std::optional<RiskLevel> sign_in_risk;

@@ -156,9 +156,7 @@ inline constexpr auto kControlNatures = std::to_array<ControlNature>({
 #include "doorward/facts/controls.def"
 #undef DW_CONTROL
 });
-constexpr ControlNature nature_of(ControlKind kind) noexcept {
-  return kControlNatures[static_cast<std::size_t>(kind)];
-}
+constexpr ControlNature nature_of(ControlKind kind) noexcept { return kControlNatures[static_cast<std::size_t>(kind)]; }
 
 enum class CompareOp : std::uint8_t {
 #define DW_COMPARE_OP(name, value, graph, ward, negates) name = value,
@@ -193,8 +191,7 @@ struct DeviceAttributeRow {
   std::string_view signal;
 };
 inline constexpr auto kDeviceAttributes = std::to_array<DeviceAttributeRow>({
-#define DW_DEVICE_ATTRIBUTE(name, value, graph, ward, type, signal) \
-  {value, graph, ward, AttributeType::type, signal},
+#define DW_DEVICE_ATTRIBUTE(name, value, graph, ward, type, signal) {value, graph, ward, AttributeType::type, signal},
 #include "doorward/facts/device_attributes.def"
 #undef DW_DEVICE_ATTRIBUTE
 });
@@ -246,9 +243,7 @@ inline constexpr auto kSignalPaths = std::to_array<std::string_view>({
 });
 static_assert(kSignalPaths.size() <= 64, "SignalMask holds one bit a signal");
 using SignalMask = std::uint64_t;
-constexpr SignalMask signal_bit(Signal signal) noexcept {
-  return SignalMask{1} << static_cast<std::uint32_t>(signal);
-}
+constexpr SignalMask signal_bit(Signal signal) noexcept { return SignalMask{1} << static_cast<std::uint32_t>(signal); }
 constexpr SignalMask signal_bit(DeviceAttribute attribute) noexcept {
   return SignalMask{1} << (static_cast<std::uint32_t>(Signal::device_attributes_begin) +
                            static_cast<std::uint32_t>(attribute));

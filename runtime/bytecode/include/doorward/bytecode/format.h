@@ -42,33 +42,33 @@ inline constexpr std::uint32_t kStripped = 1;
 
 /// Sections stand in the order of this list, each aligned to 8 bytes with zero padding; all are present, some empty.
 /// X(name, Record): Record is the element type.
-#define DW_SECTIONS(X)                                                                                     \
-  X(string_bytes, char)            /* UTF-8 texts, back to back */                                         \
-  X(strings, StringRef)            /* sorted by bytes, distinct; index 0 is "" */                          \
-  X(indices, std::uint32_t)        /* pool for every List below */                                         \
-  X(ids, IdEntry)                  /* sorted by kind, form, key (or text); distinct */                     \
-  X(subjects, SubjectSet)                                                                                  \
-  X(guests, GuestItem)                                                                                     \
-  X(machines, MachineSet)                                                                                  \
-  X(targets, TargetSet)                                                                                    \
-  X(networks, NetworkEntry)        /* a composite refers to earlier networks only, through its set */      \
-  X(ranges, RangeEntry)            /* grouped by network, sorted */                                        \
-  X(network_sets, NetworkSet)                                                                              \
-  X(comparisons, ComparisonEntry)                                                                          \
-  X(windows, WindowEntry)                                                                                  \
-  X(zones, ZoneEntry)                                                                                      \
-  X(transitions, TransitionEntry)                                                                          \
-  X(strengths, StrengthEntry)      /* sorted by key, distinct */                                           \
-  X(combinations, CombinationEntry)                                                                        \
-  X(controls, ControlEntry)        /* sorted in Entra's order, then by shown text; distinct */             \
-  X(sessions, SessionEntry)                                                                                \
-  X(settings, SettingsEntry)       /* exactly one */                                                       \
-  X(policies, PolicyEntry)         /* sorted by name, distinct */                                          \
-  X(expressions, ExpressionEntry)  /* blocks of code that `targets` and `machines` refer to */             \
-  X(code, Instruction)             /* policies in order, then expressions in order; no gaps */             \
-  X(debug_policies, DebugPolicy)   /* one a policy, or none when stripped */                               \
-  X(debug_code, DebugPlace)        /* one an instruction, or none when stripped */                         \
-  X(debug_names, DebugName)        /* display names of ids, sorted by id, distinct */
+#define DW_SECTIONS(X)                                                                         \
+  X(string_bytes, char)     /* UTF-8 texts, back to back */                                    \
+  X(strings, StringRef)     /* sorted by bytes, distinct; index 0 is "" */                     \
+  X(indices, std::uint32_t) /* pool for every List below */                                    \
+  X(ids, IdEntry)           /* sorted by kind, form, key (or text); distinct */                \
+  X(subjects, SubjectSet)                                                                      \
+  X(guests, GuestItem)                                                                         \
+  X(machines, MachineSet)                                                                      \
+  X(targets, TargetSet)                                                                        \
+  X(networks, NetworkEntry) /* a composite refers to earlier networks only, through its set */ \
+  X(ranges, RangeEntry)     /* grouped by network, sorted */                                   \
+  X(network_sets, NetworkSet)                                                                  \
+  X(comparisons, ComparisonEntry)                                                              \
+  X(windows, WindowEntry)                                                                      \
+  X(zones, ZoneEntry)                                                                          \
+  X(transitions, TransitionEntry)                                                              \
+  X(strengths, StrengthEntry) /* sorted by key, distinct */                                    \
+  X(combinations, CombinationEntry)                                                            \
+  X(controls, ControlEntry) /* sorted in Entra's order, then by shown text; distinct */        \
+  X(sessions, SessionEntry)                                                                    \
+  X(settings, SettingsEntry)      /* exactly one */                                            \
+  X(policies, PolicyEntry)        /* sorted by name, distinct */                               \
+  X(expressions, ExpressionEntry) /* blocks of code that `targets` and `machines` refer to */  \
+  X(code, Instruction)            /* policies in order, then expressions in order; no gaps */  \
+  X(debug_policies, DebugPolicy)  /* one a policy, or none when stripped */                    \
+  X(debug_code, DebugPlace)       /* one an instruction, or none when stripped */              \
+  X(debug_names, DebugName)       /* display names of ids, sorted by id, distinct */
 
 struct SectionEntry {
   std::uint32_t offset;  // from the start of the module
@@ -106,9 +106,9 @@ struct IdEntry {
 static_assert(sizeof(IdEntry) == 24);
 
 // Flags of a SubjectSide. `nobody` has none.
-inline constexpr std::uint32_t kEveryone = 1;           // also an unknown include under --ignore-unknown
+inline constexpr std::uint32_t kEveryone = 1;  // also an unknown include under --ignore-unknown
 inline constexpr std::uint32_t kGuestsOrExternal = 2;
-inline constexpr std::uint32_t kMembers = 4;            // every user that is not guests-or-external
+inline constexpr std::uint32_t kMembers = 4;  // every user that is not guests-or-external
 inline constexpr std::uint32_t kAllAgentUsers = 8;
 
 /// Hits when any part hits. ids are of kinds user, upn, group, role, agent_user.
@@ -123,9 +123,9 @@ struct SubjectSet {
   SubjectSide exclude;
 };
 struct GuestItem {
-  std::uint32_t kinds;          // GuestKind bits
-  std::uint32_t every_tenant;   // 0 or 1
-  List tenants;                 // ids of kind tenant, when every_tenant is 0
+  std::uint32_t kinds;         // GuestKind bits
+  std::uint32_t every_tenant;  // 0 or 1
+  List tenants;                // ids of kind tenant, when every_tenant is 0
 };
 
 inline constexpr std::uint32_t kOwnWorkloads = 1;
@@ -163,7 +163,8 @@ struct NetworkEntry {
   std::uint32_t name;  // string
   NetworkKind kind;
   std::uint32_t flags;
-  List members;  // ranges, mfa_trusted: a run of the `ranges` section; countries: codes in `indices` (first letter * 256 + second)
+  List
+      members;  // ranges, mfa_trusted: a run of the `ranges` section; countries: codes in `indices` (first letter * 256 + second)
   std::uint32_t composite;  // composite: index of a network set; else 0
 };
 struct RangeEntry {
@@ -229,8 +230,8 @@ struct ControlEntry {
 
 inline constexpr std::uint32_t kEveryTime = 0xffffffffU;
 struct SessionEntry {
-  std::uint32_t primary_hours;    // 0 none, kEveryTime
-  std::uint32_t secondary_hours;  // 0 none, kEveryTime
+  std::uint32_t primary_hours;      // 0 none, kEveryTime
+  std::uint32_t secondary_hours;    // 0 none, kEveryTime
   std::uint8_t persistent_browser;  // 0 none, 1 always, 2 never
   std::uint8_t cloud_app_security;  // MergedCloudApp
   std::uint8_t continuous_access;   // MergedAccessEvaluation
@@ -243,16 +244,16 @@ inline constexpr std::uint8_t kNoResilience = 4;
 inline constexpr std::uint32_t kNone = 0xffffffffU;
 
 struct SettingsEntry {
-  std::uint32_t remember_days;     // 0: remembering is off
-  std::uint32_t precedence;        // Precedence
-  std::uint32_t mfa_network;       // the only network of kind mfa_trusted, or kNone when there is none
-  std::uint32_t flags;             // kAppPasswordsAllowed
+  std::uint32_t remember_days;  // 0: remembering is off
+  std::uint32_t precedence;     // Precedence
+  std::uint32_t mfa_network;    // the only network of kind mfa_trusted, or kNone when there is none
+  std::uint32_t flags;          // kAppPasswordsAllowed
 };
 inline constexpr std::uint32_t kAppPasswordsAllowed = 1;
 
 enum class State : std::uint32_t { enabled, report_only, disabled };
 inline constexpr std::uint32_t kBlock = 1;
-inline constexpr std::uint32_t kAnyControl = 2;    // OR
+inline constexpr std::uint32_t kAnyControl = 2;  // OR
 inline constexpr std::uint32_t kApproximated = 4;
 struct PolicyEntry {
   std::uint32_t name;      // string
@@ -260,9 +261,9 @@ struct PolicyEntry {
   std::uint32_t title;     // string, 0 none; 0 when stripped
   State state;
   std::uint32_t flags;
-  List code;               // a run of the `code` section
-  List controls;           // indices into `controls`, ascending
-  std::uint32_t session;   // index into `sessions`, or kNone
+  List code;              // a run of the `code` section
+  List controls;          // indices into `controls`, ascending
+  std::uint32_t session;  // index into `sessions`, or kNone
 };
 
 /// A block of code that computes one truth value from the attributes of one scope.

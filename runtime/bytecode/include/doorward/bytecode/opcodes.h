@@ -56,8 +56,6 @@ constexpr const OpcodeRow* find_opcode(std::uint8_t code) noexcept {
 }
 
 /// `match` instructions come first in a policy, each at most once, in table order.
-constexpr bool is_match(Opcode code) noexcept {
-  return code >= Opcode::match_subject && code <= Opcode::match_flow;
-}
+constexpr bool is_match(Opcode code) noexcept { return code >= Opcode::match_subject && code <= Opcode::match_flow; }
 
 }  // namespace doorward::bytecode
