@@ -60,23 +60,36 @@ model::Combination random_combination(Random& random) {
   return combination;
 }
 
+/// Combinations of a built-in strength, all or some, a few of them restricted, and others beside them; or none.
+std::vector<model::Combination> random_combinations(Random& random, const model::Strength& builtin) {
+  std::vector<model::Combination> combinations;
+  if (random.percent(5)) return combinations;
+  if (random.percent(40)) combinations = builtin.combinations;
+  for (std::size_t n = 1 + random.below(3); n > 0; --n) {
+    combinations.push_back(random.percent(60) ? random.one_of(builtin.combinations) : random_combination(random));
+  }
+  for (model::Combination& combination : combinations) {
+    if (!random.percent(8)) continue;
+    combination.configured = true;
+    combination.aaguids = {guid(1)};
+  }
+  return combinations;
+}
+
 /// Custom strengths, some made of combinations of a built-in one, so that one contains the other.
 void add_strengths(Random& random, model::PolicySet& set) {
-  for (unsigned i = 0; i < random.below(4); ++i) {
+  const std::size_t builtin_count = set.strengths.size();
+  for (unsigned i = 0; i < random.below(5); ++i) {
     model::Strength strength;
     strength.name = "strength" + std::to_string(i);
     if (random.percent(60)) strength.graph_id = model::Id::of(guid(700 + i));
-    const model::Strength& builtin = random.one_of(set.strengths);
-    for (std::size_t n = 1 + random.below(4); n > 0; --n) {
-      strength.combinations.push_back(random.percent(70) ? random.one_of(builtin.combinations)
-                                                         : random_combination(random));
-    }
+    strength.combinations = random_combinations(random, set.strengths[random.below(builtin_count)]);
     set.strengths.push_back(std::move(strength));
   }
 }
 
 model::Control random_control(Random& random, const model::PolicySet& set) {
-  const auto kind = random.row<ControlKind>(kControls.size());
+  const auto kind = random.percent(15) ? ControlKind::strength : random.row<ControlKind>(kControls.size());
   if (kind == ControlKind::strength) {
     return strength_control(static_cast<std::uint32_t>(random.below(set.strengths.size())));
   }

@@ -146,7 +146,8 @@ void add_proofs(SignalDice& dice, SignIn& sign_in) {
   for (std::size_t i = random.percent(60) ? random.below(5) : 0; i > 0; --i) {
     sign_in.satisfied.push_back(random.one_of(kSatisfied));
   }
-  if (random.percent(25)) sign_in.strengths.push_back(random.one_of(kStrengths));
+  for (std::size_t i = random.percent(40) ? 1 + random.below(2) : 0; i > 0; --i)
+    sign_in.strengths.push_back(random.one_of(kStrengths));
   for (std::size_t i = random.percent(30) ? 1 + random.below(2) : 0; i > 0; --i) {
     Mask methods = 0;
     for (std::size_t n = 1 + random.below(3); n > 0; --n) methods |= bit(random.row<Method>(kMethods.size()));
