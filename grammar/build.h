@@ -51,6 +51,7 @@ class Builder {
   void machine_except(Index n, ast::Machine& machine);
 
   ast::Phrase phrase(Index n);
+  bool kind_word(Index n) const;
   ast::On on(Index n);
   ast::Using using_(Index n);
   ast::Running running(Index n);

@@ -3,6 +3,20 @@
 
 namespace doorward::words {
 
+// Whether a word stands behind the last noun of a phrase and before its `except`.
+bool Builder::kind_word(Index n) const {
+  std::uint32_t last = node(n).last;
+  std::uint32_t nouns = node(n).last;
+  for (Index c = n + 1; c < end(n); c = next(c)) {
+    if (node(c).kind == Node::except) {
+      last = node(c).first;
+    } else {
+      nouns = node(c).last;
+    }
+  }
+  return nouns < last;
+}
+
 ast::Phrase Builder::phrase(Index n) {
   const std::size_t first = node(n).first;
   const Span keyword = span(first, first + 1);
@@ -10,7 +24,8 @@ ast::Phrase Builder::phrase(Index n) {
   if (kind == Node::on) return on(n);
   if (kind == Node::using_) return using_(n);
   if (kind == Node::running) return running(n);
-  if (kind == Node::through) return ast::Through{has(n, Node::all), children_names(n, Node::net), keyword, span(n)};
+  if (kind == Node::through)
+    return ast::Through{has(n, Node::all), children_names(n, Node::net), keyword, span(n), kind_word(n)};
   if (kind == Node::by) return ast::By{children_names(n, Node::net), keyword, span(n)};
   if (kind == Node::at) return at(n);
   if (kind == Node::for_) return for_(n);
@@ -19,7 +34,7 @@ ast::Phrase Builder::phrase(Index n) {
 
 ast::On Builder::on(Index n) {
   const std::size_t first = node(n).first;
-  ast::On on{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n)};
+  ast::On on{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n), kind_word(n)};
   const Index except = child(n, Node::except);
   if (except != n) on.except = children_names(except, Node::net);
   return on;
@@ -34,17 +49,20 @@ ast::Using Builder::using_(Index n) {
   const Index what = n + 1;
   if (node(what).kind == Node::any_or_all) {
     result.filter = expr(what);
+    result.kind_word = kind_word(n);
     return result;
   }
   const bool excepts = code(node(what).first + 1) == kExcept;
   result.mode = node(what).kind == Node::devices_except ? Mode::all_except : excepts ? Mode::except_where : Mode::where;
   result.filter = expr(child(what, Node::any_or_all));
+  result.kind_word = kind_word(what);
   return result;
 }
 
 ast::Running Builder::running(Index n) {
   const std::size_t first = node(n).first;
-  ast::Running running{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n)};
+  ast::Running running{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n),
+                       kind_word(n)};
   const Index except = child(n, Node::except);
   if (except != n) running.except = children_names(except, Node::net);
   return running;
@@ -80,6 +98,7 @@ ast::For Builder::for_(Index n) {
   result.items = apps(listed ? what : n);
   const Index except = child(n, Node::except);
   if (except != n) result.except = apps(except);
+  result.kind_word = kind_word(n);
   return result;
 }
 

@@ -215,13 +215,17 @@ void Builder::setting(Index n, ast::Settings& into) {
   const std::size_t first = node(n).first;
   const Code keyword = code(first);
   if (keyword == kTrusted) {
+    into.trusted_ips_span = span(n);
     for (std::size_t i = first + 2; i < node(n).last; i += 2) into.trusted_ips.push_back(word(i));
   } else if (keyword == kRemember) {
+    into.remember_days_span = span(n);
     into.remember_days = word(first + 3);
   } else if (keyword == kApp) {
+    into.app_passwords_span = span(n);
     into.app_passwords_allowed = code(first + 2) != kNot;
   } else {
     const Code verb = code(first + 2);
+    into.precedence_span = span(n);
     into.precedence = verb == kTakes       ? Precedence::state_takes_precedence
                       : verb == kOverrides ? Precedence::state_overrides_policies
                                            : Precedence::state_ignored;

@@ -134,6 +134,7 @@ struct On {
   std::vector<Word> networks;
   std::vector<Word> except;
   Span keyword, span;
+  bool kind_word = false;  // `networks` stands behind
 };
 
 /// `using … devices`.
@@ -147,6 +148,7 @@ struct Using {
   Mode mode{};
   Expr filter;
   Span keyword, span;
+  bool kind_word = false;  // `devices` stands behind
 };
 
 /// `running …`.
@@ -155,6 +157,7 @@ struct Running {
   std::vector<Name> platforms;
   std::vector<Name> except;
   Span keyword, span;
+  bool kind_word = false;  // `platforms` stands behind
 };
 
 /// `through …`.
@@ -162,6 +165,7 @@ struct Through {
   bool all = false;
   std::vector<Name> clients;
   Span keyword, span;
+  bool kind_word = false;  // `clients` stands behind
 };
 
 /// `by … flow`.
@@ -192,6 +196,7 @@ struct For {
   std::vector<App> items;   // apps, actions, contexts (the latter two by name only)
   std::vector<App> except;  // all_apps, no_apps, apps
   Span keyword, span;
+  bool kind_word = false;  // `apps` stands behind
 };
 
 /// `when …`.
@@ -394,6 +399,7 @@ struct Settings {
   std::optional<Word> remember_days;
   std::optional<bool> app_passwords_allowed;
   std::optional<Precedence> precedence;
+  Span trusted_ips_span, remember_days_span, app_passwords_span, precedence_span;
   Span span;
 };
 
