@@ -27,10 +27,10 @@ std::string_view prefix_of(Scope scope) noexcept {
   return "device.properties.";
 }
 
-const SmallVector<Attribute, 2>* attributes_of(const SignIn& sign_in, Scope scope) noexcept {
+const SmallVector<Attribute, 2>* attributes_of(const SignIn& sign_in, const UserSignals* user, Scope scope) noexcept {
   switch (scope) {
     case Scope::user:
-      return sign_in.has_user ? &sign_in.user.attributes : nullptr;
+      return user != nullptr ? &user->attributes : nullptr;
     case Scope::app:
       return &sign_in.app_attributes;
     case Scope::workload:
@@ -87,11 +87,11 @@ void AttributeTable::build(const bytecode::ModuleView& module) {
   }
 }
 
-void AttributeTable::bind_open(const SignIn& sign_in, BoundAttributes& bound) const noexcept {
+void AttributeTable::bind_open(const SignIn& sign_in, const UserSignals* user, BoundAttributes& bound) const noexcept {
   for (std::size_t s = 0; s < slots_.size(); ++s) {
     AttributeValue& value = bound.open[s];
     value = {};
-    const auto* attributes = attributes_of(sign_in, slots_[s].scope);
+    const auto* attributes = attributes_of(sign_in, user, slots_[s].scope);
     if (attributes == nullptr) continue;
     for (const Attribute& attribute : *attributes) {
       if (!equals_ignoring_case(attribute.name, slots_[s].name)) continue;

@@ -37,8 +37,8 @@ class AttributeTable {
   /// Device attributes that some comparison reads, one bit a row.
   std::uint32_t device_attributes() const noexcept { return device_attributes_; }
 
-  /// Finds the values of the open attributes. `bound.open` has a place for every slot.
-  void bind_open(const SignIn& sign_in, BoundAttributes& bound) const noexcept;
+  /// Finds the values of the open attributes; those of `user`, which is null for a workload, and of the sign-in. `bound.open` has a place for every slot.
+  void bind_open(const SignIn& sign_in, const UserSignals* user, BoundAttributes& bound) const noexcept;
   /// Finds the device properties; `registered` is false where the device counts as unregistered, `managed` where its
   /// extension attributes count as present.
   void bind_device(const DeviceSignals& device, bool registered, bool managed, BoundAttributes& bound) const noexcept;

@@ -26,12 +26,11 @@ bool attributes_fit(const SmallVector<Attribute, 2>& attributes) noexcept {
          });
 }
 
-bool fits(const SignIn& s) noexcept {
-  const std::string_view ids[] = {s.user.id, s.user.upn, s.user.home_tenant, s.workload.id, s.app};
-  return texts_fit(ids, std::size(ids), std::size(ids)) && texts_fit(s.user.groups, kMaxGroups) &&
-         texts_fit(s.user.roles, kMaxRoles) && texts_fit(s.audiences, kMaxAudiences) &&
-         attributes_fit(s.user.attributes) && attributes_fit(s.workload.attributes) &&
-         attributes_fit(s.app_attributes) && texts_fit(s.device.physical_ids, kMaxAttributeValues) &&
+bool request_fits(const SignIn& s) noexcept {
+  const std::string_view ids[] = {s.workload.id, s.app};
+  return texts_fit(ids, std::size(ids), std::size(ids)) && texts_fit(s.audiences, kMaxAudiences) &&
+         attributes_fit(s.workload.attributes) && attributes_fit(s.app_attributes) &&
+         texts_fit(s.device.physical_ids, kMaxAttributeValues) &&
          texts_fit(s.device.system_labels, kMaxAttributeValues) &&
          texts_fit(s.device.properties.data(), s.device.properties.size(), s.device.properties.size()) &&
          texts_fit(s.satisfied, kMaxListed) && texts_fit(s.strengths, kMaxListed) && s.methods.size() <= kMaxListed;
@@ -77,7 +76,7 @@ SignalMask absent_conditions(const SignIn& s) noexcept {
 }
 
 void bind_attributes(const SetImage& image, const SignIn& sign_in, BoundRequest& request) noexcept {
-  image.attributes.bind_open(sign_in, request.attributes);
+  image.attributes.bind_open(sign_in, request.user, request.attributes);
   request.any_absent_slot = false;
   for (std::size_t s = 0; s < request.absent_slots.size(); ++s) {
     request.absent_slots[s] = request.attributes.open[s].present ? 0 : 1;
@@ -86,10 +85,11 @@ void bind_attributes(const SetImage& image, const SignIn& sign_in, BoundRequest&
 }
 
 /// The bits of the last sign-in are cleared one by one: a set may name a million ids.
-void spread_ids(BoundRequest& request, bool value) noexcept {
-  for (const auto* ids : {&request.actor.ids, &request.app_ids}) {
-    for (const std::uint32_t id : *ids) value ? set_bit(request.ids, id) : clear_bit(request.ids, id);
-  }
+void spread_ids(BoundRequest& request) {
+  for (const std::uint32_t id : request.set_ids) clear_bit(request.ids, id);
+  request.set_ids.assign(request.actor->ids.begin(), request.actor->ids.end());
+  request.set_ids.insert(request.set_ids.end(), request.app_ids.begin(), request.app_ids.end());
+  for (const std::uint32_t id : request.set_ids) set_bit(request.ids, id);
 }
 
 template <class Enum>
@@ -99,14 +99,23 @@ bool is_member(const std::optional<Enum>& value, std::size_t members) noexcept {
 
 }  // namespace
 
-bool is_well_formed(const SignIn& s) noexcept {
-  const bool risks_are_members =
-      is_member(s.sign_in_risk, kRiskLevels.size()) && is_member(s.user_risk, kRiskLevels.size()) &&
-      is_member(s.service_principal_risk, kRiskLevels.size()) && is_member(s.agent_risk, kRiskLevels.size()) &&
-      is_member(s.insider_risk, kInsiderRisks.size());
-  return s.has_user != s.has_workload && risks_are_members && is_member(s.client_app, kClientApps.size()) &&
+bool are_members(const SignIn& s) noexcept {
+  return is_member(s.sign_in_risk, kRiskLevels.size()) && is_member(s.user_risk, kRiskLevels.size()) &&
+         is_member(s.service_principal_risk, kRiskLevels.size()) && is_member(s.agent_risk, kRiskLevels.size()) &&
+         is_member(s.insider_risk, kInsiderRisks.size()) && is_member(s.client_app, kClientApps.size()) &&
          is_member(s.device.platform, kPlatforms.size()) && is_member(s.flow, kFlows.size()) &&
-         is_member(s.user_action, kUserActions.size()) && is_member(s.user.mfa_state, kUserStates.size());
+         is_member(s.user_action, kUserActions.size());
+}
+
+bool is_well_formed(const SignIn& s) noexcept {
+  return s.has_user != s.has_workload && are_members(s) && is_member(s.user.mfa_state, kUserStates.size());
+}
+
+bool user_fits(const UserSignals& user) noexcept {
+  const std::string_view ids[] = {user.id, user.upn, user.home_tenant};
+  return texts_fit(ids, std::size(ids), std::size(ids)) && texts_fit(user.groups, kMaxGroups) &&
+         texts_fit(user.roles, kMaxRoles) && attributes_fit(user.attributes) &&
+         is_member(user.mfa_state, kUserStates.size());
 }
 
 void reserve_request(const SetImage& image, BoundRequest& request) {
@@ -134,23 +143,36 @@ void bind_device(const SetImage& image, const SignIn& sign_in, bool registered, 
 }
 
 bool bind(const SetImage& image, const SignIn& sign_in, std::int64_t now, BoundRequest& request) {
-  if (!fits(sign_in)) return false;
-  spread_ids(request, false);
+  if (sign_in.has_user && !user_fits(sign_in.user)) return false;
+  request.user = sign_in.has_user ? &sign_in.user : nullptr;
+  request.actor = &request.own_actor;
+  request.user_policies = nullptr;
+  if (sign_in.workload.id.size() > kMaxTextLength) return false;
+  if (sign_in.has_user) {
+    bind_user(image, sign_in.user, request.own_actor);
+  } else {
+    bind_workload(image, sign_in.workload, request.own_actor);
+  }
+  return bind_for_principal(image, sign_in, now, request);
+}
+
+bool bind_for_principal(const SetImage& image, const SignIn& sign_in, std::int64_t now, BoundRequest& request) {
+  if (!request_fits(sign_in)) return false;
+  const BoundActor& actor = *request.actor;
   request.now = clamp_time(now);
   request.absent = absent_conditions(sign_in);
-  bind_actor(image, sign_in, request.actor);
   bind_target(image, sign_in, request);
-  spread_ids(request, true);
+  spread_ids(request);
   request.context = context_of(sign_in);
   request.legacy_client = sign_in.client_app && (kLegacyClients & bit(*sign_in.client_app)) != 0;
-  request.promptable = !request.legacy_client && request.actor.is_user && !request.actor.agent_user;
+  request.promptable = !request.legacy_client && actor.is_user && !actor.agent_user;
   const bool device_code = sign_in.flow == Flow::device_code;
   bind_device(image, sign_in, !request.legacy_client && !device_code, request.device, request.attributes);
   bind_attributes(image, sign_in, request);
   image.networks.locate(sign_in, request.network);
   const ControlFacts facts{request.promptable, request.device.compliant, request.device.domain_joined};
   image.controls.meet(sign_in, facts, request.met);
-  request.absent |= request.actor.absent | request.device.absent;
+  request.absent |= actor.absent | request.device.absent;
   return true;
 }
 

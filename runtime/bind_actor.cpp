@@ -10,6 +10,14 @@ void add_id(const SetImage& image, IdKind kind, const IdKey& key, BoundActor& ac
   if (id != kNoId) actor.ids.push_back(id);
 }
 
+/// Keeps the storage.
+void clear_actor(BoundActor& actor) noexcept {
+  std::vector<std::uint32_t> ids = std::move(actor.ids);
+  ids.clear();
+  actor = {};
+  actor.ids = std::move(ids);
+}
+
 void bind_guest(const SetImage& image, const UserSignals& user, BoundActor& actor) noexcept {
   actor.guest = user.guest.value_or(false);
   actor.guest_kinds_known = user.guest_kinds.has_value();
@@ -36,7 +44,11 @@ SignalMask absent_of(const UserSignals& user, const BoundActor& actor) noexcept 
   return absent;
 }
 
+}  // namespace
+
 void bind_user(const SetImage& image, const UserSignals& user, BoundActor& actor) {
+  clear_actor(actor);
+  actor.is_user = true;
   actor.agent_user = user.agent.value_or(false);
   if (!user.id.empty()) {
     const IdKey key(user.id);
@@ -51,25 +63,11 @@ void bind_user(const SetImage& image, const UserSignals& user, BoundActor& actor
 }
 
 void bind_workload(const SetImage& image, const WorkloadSignals& workload, BoundActor& actor) {
+  clear_actor(actor);
   actor.is_agent = workload.agent.value_or(false);
   actor.own_tenant = workload.own_tenant.value_or(true);
   add_id(image, actor.is_agent ? IdKind::agent : IdKind::workload, IdKey(workload.id), actor);
   if (!workload.own_tenant) actor.absent |= signal_bit(Signal::workload_own_tenant);
-}
-
-}  // namespace
-
-void bind_actor(const SetImage& image, const SignIn& sign_in, BoundActor& actor) {
-  std::vector<std::uint32_t> ids = std::move(actor.ids);
-  ids.clear();
-  actor = {};
-  actor.ids = std::move(ids);
-  actor.is_user = sign_in.has_user;
-  if (sign_in.has_user) {
-    bind_user(image, sign_in.user, actor);
-  } else {
-    bind_workload(image, sign_in.workload, actor);
-  }
 }
 
 }  // namespace doorward::runtime

@@ -37,13 +37,17 @@ struct BoundDevice {
 };
 
 struct BoundRequest {
-  BoundActor actor;
+  const UserSignals* user = nullptr;     // of the sign-in or of a principal; null for a workload
+  const BoundActor* actor = nullptr;     // own_actor, or a principal's
+  const Words* user_policies = nullptr;  // of a principal: what the index would find for the actor
+  BoundActor own_actor;
   BoundDevice device;
   BoundAttributes attributes;
   Words ids;  // of the actor and of the app, one bit each
   std::vector<std::uint32_t> app_ids;
-  bool names_app = false;     // an app or an audience: only then a filter of apps can exclude
-  bool may_have_app = false;  // false for an action or context alone: filters of apps cannot include it
+  std::vector<std::uint32_t> set_ids;  // the bits that are set in `ids`
+  bool names_app = false;              // an app or an audience: only then a filter of apps can exclude
+  bool may_have_app = false;           // false for an action or context alone: filters of apps cannot include it
   bool agent_app = false;
   Mask user_action = 0;
   std::uint8_t auth_context = 0;

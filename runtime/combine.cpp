@@ -152,7 +152,8 @@ void Combination::conclude(bool strict) {
     const ControlKind kind = image_.controls.kind(control);
     return kind == ControlKind::mfa || kind == ControlKind::strength;
   });
-  decision_.register_mfa = asks_second_factor && !sign_in_.user.mfa_registered.value_or(true);
+  decision_.register_mfa =
+      asks_second_factor && request_.user != nullptr && !request_.user->mfa_registered.value_or(true);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "doorward/runtime/evaluate.h"
 
 #include "bind.h"
+#include "bound_principal.h"
 #include "combine.h"
 #include "interpreter.h"
 #include "scratch.h"
@@ -8,12 +9,9 @@
 namespace doorward {
 namespace {
 
+/// From the bound request of `state` to the decision.
 void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in, const EvaluateOptions& options,
             Decision& decision) {
-  if (!runtime::bind(image, sign_in, options.now, state.request)) {
-    decision.status = DecisionStatus::too_large;
-    return;
-  }
   if (options.evaluation == Evaluation::index) {
     image.index.find(image, state.request, state.index, state.applying);
   } else {
@@ -42,8 +40,40 @@ void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& op
   // A cleared decision is a block of status `internal`: what goes wrong below leaves it so.
   decision.clear();
   if (!runtime::is_well_formed(sign_in)) return;
+  const SetImage& image = scratch.set().image();
   try {
-    decide(scratch.set().image(), scratch.state(), sign_in, options, decision);
+    if (runtime::bind(image, sign_in, options.now, scratch.state().request)) {
+      decide(image, scratch.state(), sign_in, options, decision);
+    } else {
+      decision.status = DecisionStatus::too_large;
+    }
+  } catch (...) {
+    decision.clear();
+  }
+}
+
+void evaluate(Scratch& scratch, const BoundPrincipal& principal, const SignIn& request, const EvaluateOptions& options,
+              Decision& decision) noexcept {
+  decision.clear();
+  if (request.has_workload || !runtime::are_members(request)) return;
+  const SetImage& image = scratch.set().image();
+  const BoundPrincipal::Facts& facts = principal.facts();
+  runtime::BoundRequest& bound = scratch.state().request;
+  if (!facts.fits) {
+    decision.status = DecisionStatus::too_large;
+    return;
+  }
+  try {
+    const bool of_this_set = facts.generation == image.generation;
+    bound.user = &facts.principal->signals();
+    bound.actor = of_this_set ? &facts.actor : &bound.own_actor;
+    bound.user_policies = of_this_set ? &facts.policies : nullptr;
+    if (!of_this_set) runtime::bind_user(image, *bound.user, bound.own_actor);
+    if (runtime::bind_for_principal(image, request, options.now, bound)) {
+      decide(image, scratch.state(), request, options, decision);
+    } else {
+      decision.status = DecisionStatus::too_large;
+    }
   } catch (...) {
     decision.clear();
   }

@@ -12,7 +12,7 @@ namespace {
 /// the other kind of actor tests nothing.
 void note_assumed(const SetImage& image, const DecodedPolicy& policy, const BoundRequest& request,
                   Applying& applying) noexcept {
-  if (request.actor.is_user != (policy.subject != kNotConfigured)) return;
+  if (request.actor->is_user != (policy.subject != kNotConfigured)) return;
   applying.assumed |= policy.tests & request.absent;
   if (policy.exceptions.count != 0) {
     applying.assumed |= exception_tests(image, policy.exceptions, request.now) & request.absent;

@@ -16,8 +16,8 @@ bool in_subjects(const SetImage& image, const bytecode::SubjectSet& set, const B
 bool in_machines(const SetImage& image, const bytecode::MachineSet& set, const BoundRequest& request) noexcept;
 bool in_targets(const SetImage& image, const bytecode::TargetSet& set, const BoundRequest& request) noexcept;
 
-bool hits_guests(const SetImage& image, const bytecode::GuestItem& item, const BoundActor& actor,
-                 UnknownGuest unknown) noexcept;
-bool hits_any_id(const SetImage& image, bytecode::List ids, const BoundRequest& request) noexcept;
+/// Whether a side's lists of guests hit the user.
+bool hits_any_guests(const SetImage& image, const bytecode::SubjectSide& side, const BoundActor& actor,
+                     UnknownGuest unknown) noexcept;
 
 }  // namespace doorward::runtime

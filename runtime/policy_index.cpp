@@ -61,24 +61,35 @@ void PolicyIndex::collect_subjects(const SubjectRows& rows, const BoundActor& ac
 }
 
 void PolicyIndex::find_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept {
-  const auto judge = [&](std::uint32_t slot, bool in) {
-    in ? set_bit(scratch.candidates, slot) : clear_bit(scratch.candidates, slot);
-  };
-  if (!request.actor.is_user) {
+  if (request.user_policies != nullptr) {
+    std::copy(request.user_policies->begin(), request.user_policies->end(), scratch.candidates.begin());
+  } else if (request.actor->is_user) {
+    search_user(image, *request.actor, scratch.candidates, scratch.exclude);
+  } else {
     std::fill(scratch.candidates.begin(), scratch.candidates.end(), 0);
     for (const std::uint32_t slot : about_machines_) {
       const DecodedPolicy& policy = image.policies[policies_[slot]];
-      judge(slot, in_machines(image, image.module.machines[policy.machine], request));
+      if (in_machines(image, image.module.machines[policy.machine], request)) set_bit(scratch.candidates, slot);
     }
-    return;
   }
-  collect_subjects(subject_include_, request.actor, scratch.candidates);
-  collect_subjects(subject_exclude_, request.actor, scratch.exclude);
-  for (std::size_t w = 0; w < words_; ++w) scratch.candidates[w] &= ~scratch.exclude[w];
+}
+
+void PolicyIndex::find_user(const SetImage& image, const BoundActor& actor, Words& policies) const {
+  policies.assign(words_, 0);
+  Words excluded(words_);
+  search_user(image, actor, policies, excluded);
+}
+
+void PolicyIndex::search_user(const SetImage& image, const BoundActor& actor, Words& policies,
+                              Words& excluded) const noexcept {
+  collect_subjects(subject_include_, actor, policies);
+  collect_subjects(subject_exclude_, actor, excluded);
   for (const std::uint32_t slot : with_guests_) {
-    const DecodedPolicy& policy = image.policies[policies_[slot]];
-    judge(slot, in_subjects(image, image.module.subjects[policy.subject], request));
+    const bytecode::SubjectSet& set = image.module.subjects[image.policies[policies_[slot]].subject];
+    if (hits_any_guests(image, set.include, actor, UnknownGuest::hits)) set_bit(policies, slot);
+    if (hits_any_guests(image, set.exclude, actor, UnknownGuest::misses)) set_bit(excluded, slot);
   }
+  for (std::size_t w = 0; w < words_; ++w) policies[w] &= ~excluded[w];
 }
 
 void PolicyIndex::collect_targets(const TargetRows& rows, const BoundRequest& request, Words& bits) const noexcept {
@@ -173,7 +184,7 @@ void PolicyIndex::note_assumed(const SetImage& image, const BoundRequest& reques
   applying.assumed = 0;
   std::fill(applying.assumed_slots.begin(), applying.assumed_slots.end(), 0);
   // From here on: the enforced policies about this kind of actor that do not apply.
-  const std::uint64_t flip = request.actor.is_user ? 0 : ~std::uint64_t{0};
+  const std::uint64_t flip = request.actor->is_user ? 0 : ~std::uint64_t{0};
   Words& missed = scratch.include;
   for (std::size_t w = 0; w < words_; ++w) {
     missed[w] = enforced_[w] & (about_users_[w] ^ flip) & ~scratch.candidates[w];

@@ -32,6 +32,8 @@ class PolicyIndex {
   void build(const SetImage& image);
   void reserve(IndexScratch& scratch) const;
   void find(const SetImage& image, const BoundRequest& request, IndexScratch& scratch, Applying& applying) const;
+  /// The policies about a user: the part of a search that depends on nothing else.
+  void find_user(const SetImage& image, const BoundActor& actor, Words& policies) const;
 
  private:
   /// Policies by what one side of their condition says in flags, and by what it names.
@@ -68,6 +70,7 @@ class PolicyIndex {
   void collect_targets(const TargetRows& rows, const BoundRequest& request, Words& bits) const noexcept;
   void collect_networks(const NetworkRows& rows, const NetworkPosition& position, Words& bits) const noexcept;
   void find_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
+  void search_user(const SetImage& image, const BoundActor& actor, Words& policies, Words& excluded) const noexcept;
   void keep_targets(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
   void keep_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept;
   void keep_context(const BoundRequest& request, IndexScratch& scratch) const noexcept;

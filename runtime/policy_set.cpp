@@ -1,5 +1,6 @@
 #include "doorward/runtime/policy_set.h"
 
+#include <atomic>
 #include <cstring>
 #include <new>
 
@@ -11,6 +12,8 @@ namespace {
 /// Copies, verifies and derives the tables. An empty answer is success.
 std::string fill(SetImage& image, std::span<const std::byte> bytes) {
   if (bytes.size() > bytecode::kMaxModuleSize) return "the module is above the size limit";
+  static std::atomic<std::uint64_t> loads{0};
+  image.generation = ++loads;
   image.storage.resize((bytes.size() + 7) / 8);
   if (!bytes.empty()) std::memcpy(image.storage.data(), bytes.data(), bytes.size());
   const auto copy = std::as_bytes(std::span(image.storage)).first(bytes.size());

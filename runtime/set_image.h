@@ -17,6 +17,7 @@
 namespace doorward {
 
 struct SetImage {
+  std::uint64_t generation = 0;        // no two loads of a process share one
   std::vector<std::uint64_t> storage;  // aligned as the records need
   bytecode::ModuleView module;
   runtime::IdTable ids;

@@ -25,7 +25,7 @@ void exempt(ExemptBy by, UserStateResult& result) noexcept {
 void judge_modern(const SetImage& image, const SignIn& sign_in, const BoundRequest& request,
                   UserStateResult& result) noexcept {
   if (request.network.mfa_trusted) return exempt(ExemptBy::trusted_ip, result);
-  if (!sign_in.user.mfa_registered.value_or(true)) {
+  if (!request.user->mfa_registered.value_or(true)) {
     result.effect = StateEffect::require_registration;
     return;
   }
@@ -33,10 +33,10 @@ void judge_modern(const SetImage& image, const SignIn& sign_in, const BoundReque
   result.effect = StateEffect::require_mfa;
 }
 
-void judge_legacy(const SignIn& sign_in, const BoundRequest& request, UserStateResult& result) noexcept {
+void judge_legacy(const BoundRequest& request, UserStateResult& result) noexcept {
   // An enabled user continues on the password until registration completes.
   if (result.state == UserState::enabled) return;
-  const bool has_app_password = sign_in.user.has_app_password.value_or(true);
+  const bool has_app_password = request.user->has_app_password.value_or(true);
   if (request.network.mfa_trusted && !has_app_password) return exempt(ExemptBy::trusted_ip, result);
   result.effect = StateEffect::app_password;
 }
@@ -67,11 +67,11 @@ void judge_user_state(const SetImage& image, const SignIn& sign_in, const BoundR
   result.effect = StateEffect::none;
   result.exempt_by = ExemptBy::nothing;
   result.status = ClauseStatus::satisfied;
-  if (!sign_in.has_user) return;
-  result.state = sign_in.user.mfa_state.value_or(UserState::disabled);
+  if (request.user == nullptr) return;
+  result.state = request.user->mfa_state.value_or(UserState::disabled);
   if (result.state == UserState::disabled || precedence_of(image) == Precedence::state_ignored) return;
   if (request.legacy_client) {
-    judge_legacy(sign_in, request, result);
+    judge_legacy(request, result);
   } else {
     judge_modern(image, sign_in, request, result);
   }
