@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_set>
 
 namespace doorward {
 namespace {
@@ -66,17 +67,15 @@ class Resolver {
 
   Inherited flatten(const Numbers& direct) {
     Numbers reached = direct;
-    Numbers ordered = direct;
+    std::unordered_set<std::uint32_t> seen(direct.begin(), direct.end());
     for (std::size_t next = 0; next < reached.size(); ++next) {
       for (const DirectoryEdge& edge : edges_of(edges_.nestings, reached[next])) {
-        const auto at = std::lower_bound(ordered.begin(), ordered.end(), edge.to);
-        if (at != ordered.end() && *at == edge.to) continue;
-        ordered.insert(at, edge.to);
-        reached.push_back(edge.to);
+        if (seen.insert(edge.to).second) reached.push_back(edge.to);
       }
     }
-    Inherited inherited{image_.sets.intern(ordered), {}};
-    for (const std::uint32_t group : ordered) {
+    std::sort(reached.begin(), reached.end());
+    Inherited inherited{image_.sets.intern(reached), {}};
+    for (const std::uint32_t group : reached) {
       for (const DirectoryEdge& edge : edges_of(group_roles_, group)) inherited.roles.push_back(edge.to);
     }
     sort_unique(inherited.roles);

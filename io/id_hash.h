@@ -10,10 +10,12 @@
 
 namespace doorward {
 
+/// Every bit of `word` reaches the low bits, by which tables choose a slot: ids often differ in a few bits only.
 constexpr std::uint64_t mix_hash(std::uint64_t hash, std::uint64_t word) noexcept {
   hash ^= word;
-  hash *= 0x9E37'79B9'7F4A'7C15U;
-  return hash ^ (hash >> 29U);
+  hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;
+  hash = (hash ^ (hash >> 29U)) * 0xBF58'476D'1CE4'E5B9U;
+  return hash ^ (hash >> 32U);
 }
 
 inline std::uint64_t id_hash(std::string_view id) noexcept {
