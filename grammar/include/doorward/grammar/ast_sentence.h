@@ -1,0 +1,220 @@
+// The sentence of Ward as it was written: words, conditions, subjects and phrases. Rules, proofs, tests and questions
+// share it; ast.h holds the statements. Purely syntactic: names are texts with places, and nothing here knows whether
+// a name is declared or what it means.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "doorward/facts/facts.h"
+#include "doorward/grammar/source.h"
+
+namespace doorward::ast {
+
+// ---- words ------------------------------------------------------------------------------------------------
+
+/// What a word is by its form alone. `name` is a bare word, keywords among them; `string` was quoted.
+enum class Shape : std::uint8_t { name, string, guid, date, time, ip, cidr, number, version, upn };
+
+/// A word that is not a keyword of its place. `text` of a string is without quotes and escapes; all other texts
+/// are as written (names compare without ASCII case). `span` includes the quotes.
+struct Word {
+  std::string_view text;
+  Span span;
+  Shape shape = Shape::name;
+
+  bool quoted() const { return shape == Shape::string; }
+  bool is_name() const { return shape == Shape::name || shape == Shape::string; }
+};
+
+/// A Word whose shape is name or string: a reference to something declared, or the name being declared.
+using Name = Word;
+
+/// A kind word behind a noun (`contractors groups`), singular and plural alike.
+enum class KindWord : std::uint8_t { none, user, group, role };
+
+// ---- conditions and filters -------------------------------------------------------------------------------
+
+/// `attribute op values`. What the attribute is, and whether the values fit, is decided by resolve.
+struct Comparison {
+  enum class Form : std::uint8_t {
+    compare,  // op and values: one for scalar operators, one or more for in / not_in, none for present / absent
+    member,   // `NAME in NAME`, `NAME not in NAME`: op is in or not_in, `list` is the second name
+    between   // `NAME is between TIME and TIME in STRING`: values are start, end, zone; op is eq
+  };
+  Word attribute;  // a name; in `given` of a test also a UPN (`given alice@contoso.example in contractors`)
+  Form form = Form::compare;
+  CompareOp op{};
+  Span op_span;
+  std::vector<Word> values;
+  Name list;  // member
+};
+
+/// A boolean tree. `adjective` leaves (names of devices) occur in device filters only.
+struct Expr {
+  enum class Kind : std::uint8_t { any_of, all_of, negation, adjective, comparison };
+  Kind kind = Kind::adjective;
+  bool parenthesised = false;  // written in parentheses of its own
+  Span span;                   // includes the parentheses
+  std::vector<Expr> children;  // any_of, all_of: two or more; negation: exactly one
+  Name adjective;              // adjective
+  Comparison comparison;       // comparison
+};
+
+// ---- subjects ---------------------------------------------------------------------------------------------
+
+struct Person {
+  enum class Kind : std::uint8_t {
+    name,    // `name`, with an optional kind word
+    upn,     // `name.text` is the UPN
+    guests,  // `[GUESTKIND] guests [of …]`
+    members  // `[GUESTKIND] members [of …]`
+  };
+  enum class Tenants : std::uint8_t {
+    unsaid,  // no `of`
+    all,     // `of all tenants`
+    listed   // `of fabrikam`, `of [fabrikam, tailspin]`
+  };
+  Kind kind = Kind::name;
+  KindWord kind_word = KindWord::none;
+  Span kind_span;
+  Name name;                       // name, upn
+  std::optional<Word> guest_kind;  // `b2b-collaboration` …, as written
+  Tenants tenants = Tenants::unsaid;
+  std::vector<Word> tenant_list;  // names and GUIDs
+  Span span;
+};
+
+struct Exempt {
+  Person person;
+  std::optional<Word> until;    // a date
+  std::optional<Word> because;  // a string
+  Span span;
+};
+
+/// Workloads and agents: one alternative of `machine { 'or' machine }`.
+struct Machine {
+  enum class Kind : std::uint8_t {
+    own_workloads,  // `own workloads`
+    workloads,      // `workloads NAME, …` or `workloads where …`
+    all_agents,     // `all agents`, `agents`
+    agents          // `agents NAME, …` or `agents where …`
+  };
+  Kind kind{};
+  std::vector<Name> names;
+  std::optional<Expr> where;
+  std::vector<Name> except;
+  std::optional<Expr> except_where;
+  Span span;
+};
+
+struct Subject {
+  enum class Kind : std::uint8_t { everyone, nobody, people, machines };
+  Kind kind{};
+  std::vector<Person> people;     // people
+  std::vector<Exempt> except;     // everyone, people
+  std::vector<Machine> machines;  // machines
+  Span span;
+};
+
+// ---- phrases ----------------------------------------------------------------------------------------------
+// The span of a phrase runs from its keyword to its last word. `keyword` is the span of the word that opens it.
+
+/// `on …`: names, addresses and ranges.
+struct On {
+  bool all = false;  // `on all networks`
+  std::vector<Word> networks;
+  std::vector<Word> except;
+  Span keyword, span;
+  bool kind_word = false;  // `networks` stands behind
+};
+
+/// `using … devices`.
+struct Using {
+  enum class Mode : std::uint8_t {
+    are,          // `using unmanaged or kiosk devices`
+    all_except,   // `using all devices except managed`
+    where,        // `using devices where …`
+    except_where  // `using devices except where …` (Graph's exclude mode)
+  };
+  Mode mode{};
+  Expr filter;
+  Span keyword, span;
+  bool kind_word = false;  // `devices` stands behind
+};
+
+/// `running …`.
+struct Running {
+  bool all = false;
+  std::vector<Name> platforms;
+  std::vector<Name> except;
+  Span keyword, span;
+  bool kind_word = false;  // `platforms` stands behind
+};
+
+/// `through …`.
+struct Through {
+  bool all = false;
+  std::vector<Name> clients;
+  Span keyword, span;
+  bool kind_word = false;  // `clients` stands behind
+};
+
+/// `by … flow`.
+struct By {
+  std::vector<Name> flows;
+  Span keyword, span;
+};
+
+enum class RiskKind : std::uint8_t { sign_in, user, insider, workload, agent };
+
+/// `at … risk`. Several may stand in a sentence, one for each kind of risk.
+struct At {
+  RiskKind kind{};
+  std::vector<Name> levels;
+  Span keyword, span;
+};
+
+struct App {
+  Name name;
+  std::optional<Expr> where;  // `apps where …`; then `name` is empty
+  Span span;
+};
+
+/// `for …`.
+struct For {
+  enum class Kind : std::uint8_t { all_apps, no_apps, apps, actions, contexts };
+  Kind kind{};
+  std::vector<App> items;   // apps, actions, contexts (the latter two by name only)
+  std::vector<App> except;  // all_apps, no_apps, apps
+  Span keyword, span;
+  bool kind_word = false;  // `apps` stands behind
+};
+
+/// `when …`.
+struct When {
+  Expr condition;
+  Span keyword, span;
+};
+
+using Phrase = std::variant<On, Using, Running, Through, By, At, For, When>;
+
+struct Sentence {
+  Subject subject;
+  std::vector<Phrase> phrases;  // in the order written; each kind at most once, At once for each kind of risk
+  Span span;
+
+  /// The phrase of this type, or nullptr. Not for At, which may stand several times.
+  template <class P>
+  const P* find() const {
+    for (const Phrase& phrase : phrases) {
+      if (const P* found = std::get_if<P>(&phrase)) return found;
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace doorward::ast
