@@ -92,8 +92,16 @@ std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const s
   const auto sources = read_sources(paths, options);
   std::vector<std::byte> module;
   if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);
-  print_diagnostics(context, *sources);
-  if (sources->sink.has_errors()) return nullptr;
+  if (sources->sink.has_errors()) {
+    print_diagnostics(context, *sources);
+    return nullptr;
+  }
+  // Who decides wants decisions: warnings are counted here and shown by `check`.
+  const std::size_t warnings = sources->sink.diagnostics().size();
+  if (warnings != 0) {
+    context.note(fmt::format("{} warning{}; `doorward check` shows {}", warnings, warnings == 1 ? "" : "s",
+                             warnings == 1 ? "it" : "them"));
+  }
   std::string error;
   auto set = PolicySet::load(module, error);
   if (!set) context.error(fmt::format("internal: the compiled module was refused: {}", error));
