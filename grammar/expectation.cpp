@@ -92,7 +92,7 @@ void explain_expected(const Case& c) {
   Diagnostic* found = nullptr;
   if (!keyword.empty()) {
     found = &c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(c.at()), c.word(c.at()));
-    found->help = "did you mean `" + keyword + "`";
+    found->help = "did you mean `" + keyword + "`?";
     found->fixes.push_back({"write `" + keyword + "`", {c.replace(c.at(), keyword)}, false});
   } else if (c.expected.end) {
     found = &c.sink.report<DiagnosticCode::after_statement>(c.span(c.at()), c.word(c.at()));

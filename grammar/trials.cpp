@@ -47,7 +47,7 @@ bool try_spelling_at(const Case& c, std::size_t i) {
   if (keyword == kNone) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(i), c.word(i));
   const std::string right(spelling(keyword));
-  found.help = "did you mean `" + right + "`";
+  found.help = "did you mean `" + right + "`?";
   found.fixes.push_back({"write `" + right + "`", {c.replace(i, right)}, false});
   return true;
 }
