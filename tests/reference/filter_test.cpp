@@ -29,7 +29,8 @@ TEST_CASE("filters: on an absent property positive operators are false and negat
 
 TEST_CASE("filters: the modes turn about, also on an unregistered device") {
   const auto rule = compare(DeviceAttribute::model, CompareOp::ne, {"Surface Hub"});
-  const Circumstances seen(user_sign_in(), 0);
+  const SignIn sign_in = user_sign_in();
+  const Circumstances seen(sign_in, 0);
   CHECK(applies(filter(Mode::include, rule), seen));
   CHECK_FALSE(applies(filter(Mode::exclude, rule), seen));
   CHECK(applies(filter(Mode::exclude, negation(rule)), seen));
