@@ -1,0 +1,68 @@
+// What is behind the handles of the C interface, and the guard that no exception crosses.
+#pragma once
+
+#include <memory>
+#include <new>
+#include <optional>
+
+#include "c_api/text_store.h"
+#include "doorward.h"
+#include "doorward/runtime/evaluate.h"
+#include "doorward/runtime/principal.h"
+
+struct doorward_policy_set {
+  std::shared_ptr<const doorward::PolicySet> set;
+};
+
+struct doorward_evaluator {
+  explicit doorward_evaluator(std::shared_ptr<const doorward::PolicySet> policies)
+      : set(std::move(policies)), scratch(set) {}
+
+  std::shared_ptr<const doorward::PolicySet> set;
+  doorward::Scratch scratch;
+  bool strict = true;
+};
+
+struct doorward_sign_in {
+  doorward::SignIn fields;
+  doorward::c_api::TextStore texts;
+  doorward_status fault = DOORWARD_OK;  // of the first setter that failed
+};
+
+struct doorward_principal {
+  doorward::BoundPrincipal bound;
+};
+
+struct doorward_decision {
+  std::shared_ptr<const doorward::PolicySet> set;  // that decided; null before the first decision
+  doorward::Decision decision;
+};
+
+namespace doorward::c_api {
+
+/// Runs `body`, which answers a status, and turns what it throws into one.
+template <class Body>
+doorward_status guarded(Body body) noexcept {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return DOORWARD_OUT_OF_MEMORY;
+  } catch (...) {
+    return DOORWARD_INTERNAL;
+  }
+}
+
+/// Makes a handle of `parts`.
+template <class Handle, class... Parts>
+doorward_status create(Handle** out, Parts&&... parts) noexcept {
+  if (out == nullptr) return DOORWARD_NULL_ARGUMENT;
+  *out = nullptr;
+  return guarded([&]() -> doorward_status {
+    *out = new Handle{std::forward<Parts>(parts)...};
+    return DOORWARD_OK;
+  });
+}
+
+inline doorward_text text_of(std::string_view text) noexcept { return {text.data(), text.size()}; }
+
+}  // namespace doorward::c_api

@@ -1,0 +1,10 @@
+# A program that links the runtime alone stays small: stripped, below one megabyte.
+cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
+set(LIMIT 1000000)
+run(${STRIP} -o ${PROGRAM}.stripped ${PROGRAM})
+file(SIZE ${PROGRAM}.stripped SIZE)
+message(STATUS "a program with the runtime alone, stripped: ${SIZE} bytes")
+if(SIZE GREATER_EQUAL LIMIT)
+  message(FATAL_ERROR "that is not below ${LIMIT} bytes")
+endif()
