@@ -1,0 +1,36 @@
+#include "rows.h"
+
+namespace doorward {
+
+std::string_view state_word(UserState state) noexcept {
+  for (const FactRow& row : kUserStates) {
+    if (row.value == static_cast<std::uint32_t>(state)) return row.graph;
+  }
+  return {};
+}
+
+UserState state_of(std::string_view word) noexcept {
+  const FactRow* row = find_graph(kUserStates, word);
+  return row == nullptr ? UserState::disabled : static_cast<UserState>(row->value);
+}
+
+StoredUser read_user(const Statement& row) {
+  StoredUser user;
+  user.number = row.number(0);
+  user.id = row.text(1);
+  user.upn = row.text(2);
+  user.home_tenant = row.text(3);
+  user.guest = row.flag(4);
+  if (!row.is_null(5)) user.guest_kinds = static_cast<Mask>(row.number(5));
+  user.agent = row.flag(6);
+  user.standing = {state_of(row.text(7)), row.flag(8)};
+  user.app_password = row.flag(9);
+  user.tenant_state = state_of(row.text(10));
+  user.groups_known = row.number(11) != 0;
+  user.roles_known = row.number(12) != 0;
+  user.display_name = row.text(13);
+  user.mail = row.text(14);
+  return user;
+}
+
+}  // namespace doorward
