@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "directory_builder.h"
 #include "directory_image.h"
 #include "directory_sources.h"
 #include "doorward/io/line_stream.h"
@@ -34,8 +35,23 @@ Directory::~Directory() = default;
 
 std::size_t Directory::user_count() const noexcept { return image_->users.size(); }
 
+bool read_directory(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) {
+    error = fmt::format("{}:1:1: the directory is empty", name);
+    return false;
+  }
+  const bool json = text[first] == '{' || text[first] == '[';
+  return json ? read_directory_json(text, name, sink, error) : read_directory_csv(text, name, sink, error);
+}
+
 std::unique_ptr<const Directory> Directory::read_file(const std::string& path, std::string& error) {
   std::string text;
+  if (is_store_file(path)) {
+    DirectoryBuilder builder;
+    return read_directory_store(path, builder, error) ? builder.finish(error) : nullptr;
+  }
   if (!read_whole(path, text, error)) return nullptr;
   // Large directories are parsed where they lie, which takes readable bytes behind them.
   const std::size_t size = text.size();
@@ -51,14 +67,11 @@ std::unique_ptr<const Directory> Directory::read(std::string_view text, const st
 
 std::unique_ptr<const Directory> Directory::read_padded(std::string_view text, const std::string& name,
                                                         std::string& error) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) {
-    error = fmt::format("{}:1:1: the directory is empty", name);
-    return nullptr;
-  }
-  const bool json = text[first] == '{' || text[first] == '[';
-  return json ? read_directory_json(text, name, error) : read_directory_csv(text, name, error);
+  DirectoryBuilder builder;
+  if (!read_directory(text, name, builder, error)) return nullptr;
+  auto directory = builder.finish(error);
+  if (directory == nullptr) error = fmt::format("{}: {}", name, error);
+  return directory;
 }
 
 void DirectoryImage::fill_attributes(const DirectoryUser& user, UserSignals& signals) const {

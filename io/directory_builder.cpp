@@ -83,17 +83,19 @@ bool DirectoryBuilder::add_user(const UserSignals& user, std::string& error) {
   return place_user(number, false, error) && place_user(number, true, error);
 }
 
-void DirectoryBuilder::add_group(std::string_view id, const std::vector<std::string_view>& members) {
+void DirectoryBuilder::add_group(std::string_view id, std::string_view, const std::vector<std::string_view>* members) {
   const std::uint32_t group = image_->texts.intern(id);
   edges_.groups.push_back(group);
-  for (const std::string_view member : members) {
+  if (members == nullptr) return;
+  for (const std::string_view member : *members) {
     edges_.group_members.push_back({edges_.member_texts.intern(member), group});
   }
 }
 
-void DirectoryBuilder::add_role(std::string_view id, const std::vector<std::string_view>& members) {
+void DirectoryBuilder::add_role(std::string_view id, std::string_view, const std::vector<std::string_view>* members) {
   const std::uint32_t role = image_->texts.intern(id);
-  for (const std::string_view member : members) {
+  if (members == nullptr) return;
+  for (const std::string_view member : *members) {
     edges_.role_members.push_back({edges_.member_texts.intern(member), role});
   }
 }

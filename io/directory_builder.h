@@ -8,30 +8,23 @@
 
 #include "directory_image.h"
 #include "directory_resolver.h"
-#include "doorward/runtime/sign_in.h"
+#include "directory_sink.h"
 
 namespace doorward {
 
-class DirectoryBuilder {
+class DirectoryBuilder final : public DirectorySink {
  public:
   DirectoryBuilder();
-  ~DirectoryBuilder();
+  ~DirectoryBuilder() override;
   DirectoryBuilder(const DirectoryBuilder&) = delete;
   DirectoryBuilder& operator=(const DirectoryBuilder&) = delete;
 
-  /// Copies what `user` says; groups and roles are those it names directly. Returns false and sets `error` when the
-  /// user has no name or one that another user has.
-  bool add_user(const UserSignals& user, std::string& error);
-
-  /// A group or role with members (ids or UPNs of users, ids of groups); what is neither is passed over, for real
-  /// groups hold devices and contacts too.
-  void add_group(std::string_view id, const std::vector<std::string_view>& members);
-  void add_role(std::string_view id, const std::vector<std::string_view>& members);
-  /// The group is itself a member of the group `parent`.
-  void add_nesting(std::string_view id, std::string_view parent);
-  /// The source lists groups (roles): a user that names none is known to have none.
-  void groups_are_known() noexcept { edges_.groups_known = true; }
-  void roles_are_known() noexcept { edges_.roles_known = true; }
+  bool add_user(const UserSignals& user, std::string& error) override;
+  void add_group(std::string_view id, std::string_view name, const std::vector<std::string_view>* members) override;
+  void add_role(std::string_view id, std::string_view name, const std::vector<std::string_view>* members) override;
+  void add_nesting(std::string_view id, std::string_view parent) override;
+  void groups_are_known() override { edges_.groups_known = true; }
+  void roles_are_known() override { edges_.roles_known = true; }
 
   /// Null with `error` set when the directory is beyond what can be held.
   std::unique_ptr<const Directory> finish(std::string& error);

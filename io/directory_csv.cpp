@@ -3,67 +3,16 @@
 #include <optional>
 #include <vector>
 
-#include "directory_builder.h"
 #include "directory_fields.h"
+#include "directory_sink.h"
 #include "directory_sources.h"
+#include "doorward/io/csv_rows.h"
 #include "signal_words.h"
 
 namespace doorward {
 namespace {
 
 constexpr std::string_view kAttributesPrefix = "attributes.";
-
-/// Rows of RFC 4180: quoted cells may hold commas, doubled quotes and line ends.
-class CsvRows {
- public:
-  explicit CsvRows(std::string_view text) : text_(text) {}
-
-  std::size_t offset() const noexcept { return at_; }
-
-  /// The next row that is not blank; false at the end. Sets `fault` when a quoted cell is not closed.
-  bool next(std::vector<std::string>& cells, bool& fault) {
-    fault = false;
-    while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
-    if (at_ == text_.size()) return false;
-    cells.clear();
-    do {
-      cells.emplace_back();
-      if (!cell(cells.back())) fault = true;
-    } while (take(','));
-    take('\r');
-    if (at_ < text_.size() && !take('\n')) fault = true;
-    return true;
-  }
-
- private:
-  bool take(char wanted) {
-    if (at_ >= text_.size() || text_[at_] != wanted) return false;
-    ++at_;
-    return true;
-  }
-  bool cell(std::string& out) {
-    if (!take('"')) {
-      const std::size_t end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
-      out = text_.substr(at_, end - at_);
-      at_ = end;
-      return true;
-    }
-    for (;;) {
-      const std::size_t quote = text_.find('"', at_);
-      if (quote == std::string_view::npos) {
-        at_ = text_.size();
-        return false;
-      }
-      out += text_.substr(at_, quote - at_);
-      at_ = quote + 1;
-      if (!take('"')) return true;
-      out += '"';
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
 
 struct Column {
   DirectoryMember member{};
@@ -72,9 +21,10 @@ struct Column {
 
 class CsvReader {
  public:
-  CsvReader(std::string_view text, const std::string& name) : text_(text), name_(name), rows_(text) {}
+  CsvReader(std::string_view text, const std::string& name, DirectorySink& sink)
+      : text_(text), name_(name), sink_(sink), rows_(text) {}
 
-  std::unique_ptr<const Directory> read(std::string& error) {
+  bool read(std::string& error) {
     std::string fault;
     bool broken = false;
     bool ok = rows_.next(cells_, broken) && read_header(fault);
@@ -84,12 +34,10 @@ class CsvReader {
       if (ok && !broken) start = rows_.offset();
     }
     if (broken) fault = "a quoted cell is not closed, or something follows its closing quote";
-    auto directory = ok && !broken ? builder_.finish(fault) : nullptr;
-    if (directory == nullptr) {
-      while (start < text_.size() && (text_[start] == '\n' || text_[start] == '\r')) ++start;
-      error = at_place(text_, header_read_ ? start : 0, name_, fault);
-    }
-    return directory;
+    if (ok && !broken) return true;
+    while (start < text_.size() && (text_[start] == '\n' || text_[start] == '\r')) ++start;
+    error = at_place(text_, header_read_ ? start : 0, name_, fault);
+    return false;
   }
 
  private:
@@ -114,8 +62,8 @@ class CsvReader {
         return false;
       }
       seen |= bit;
-      if (column.member == DirectoryMember::groups) builder_.groups_are_known();
-      if (column.member == DirectoryMember::roles) builder_.roles_are_known();
+      if (column.member == DirectoryMember::groups) sink_.groups_are_known();
+      if (column.member == DirectoryMember::roles) sink_.roles_are_known();
       columns_.push_back(std::move(column));
     }
     header_read_ = true;
@@ -133,7 +81,7 @@ class CsvReader {
       fault = fmt::format("`{}` is `{}`, it must be {}", columns_[i].name, cells_[i], expected(columns_[i].member));
       return false;
     }
-    return builder_.add_user(user_, fault);
+    return sink_.add_user(user_, fault);
   }
 
   static std::string_view expected(DirectoryMember member) {
@@ -212,19 +160,18 @@ class CsvReader {
 
   std::string_view text_;
   const std::string& name_;
+  DirectorySink& sink_;
   CsvRows rows_;
   std::vector<std::string> cells_;
   std::vector<Column> columns_;
   bool header_read_ = false;
-  DirectoryBuilder builder_;
   UserSignals user_;
 };
 
 }  // namespace
 
-std::unique_ptr<const Directory> read_directory_csv(std::string_view text, const std::string& name,
-                                                    std::string& error) {
-  return CsvReader(text, name).read(error);
+bool read_directory_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
+  return CsvReader(text, name, sink).read(error);
 }
 
 }  // namespace doorward

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "directory_builder.h"
 #include "directory_fields.h"
+#include "directory_sink.h"
 #include "directory_sources.h"
 #include "signal_words.h"
 
@@ -18,9 +18,10 @@ constexpr FieldTable kHolderFields{std::to_array<std::string_view>(
 
 class JsonReader {
  public:
-  JsonReader(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+  JsonReader(std::string_view text, const std::string& name, DirectorySink& sink)
+      : text_(text), name_(name), sink_(sink) {}
 
-  std::unique_ptr<const Directory> read(std::string& error) {
+  bool read(std::string& error) {
     place_ = text_.data();
     ondemand::document document;
     const simdjson::padded_string_view view(text_.data(), text_.size(), text_.size() + simdjson::SIMDJSON_PADDING);
@@ -30,10 +31,8 @@ class JsonReader {
     if (ok && document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
       ok = error_.malformed(simdjson::TAPE_ERROR);
     }
-    std::string fault = ok ? "" : error_.text();
-    auto directory = ok ? builder_.finish(fault) : nullptr;
-    if (directory == nullptr) error = at_place(text_, static_cast<std::size_t>(place_ - text_.data()), name_, fault);
-    return directory;
+    if (!ok) error = at_place(text_, static_cast<std::size_t>(place_ - text_.data()), name_, error_.text());
+    return ok;
   }
 
  private:
@@ -77,8 +76,8 @@ class JsonReader {
   }
 
   bool read_section(Section section, ondemand::value& value) {
-    if (section == Section::groups) builder_.groups_are_known();
-    if (section == Section::roles) builder_.roles_are_known();
+    if (section == Section::groups) sink_.groups_are_known();
+    if (section == Section::roles) sink_.roles_are_known();
     ondemand::array array;
     if (value.get_array().get(array) != simdjson::SUCCESS) {
       return error_.wrong_type({{}, kSections.name(static_cast<std::size_t>(section))}, "a list", value);
@@ -110,7 +109,7 @@ class JsonReader {
     });
     if (!ok) return false;
     std::string fault;
-    if (builder_.add_user(user_, fault)) return true;
+    if (sink_.add_user(user_, fault)) return true;
     place_ = start;
     return error_.fail(fault);
   }
@@ -243,6 +242,8 @@ class JsonReader {
     if (!read_object(value, {{}, section == Section::groups ? "group" : "role"}, error_, object)) return false;
     std::string_view id;
     std::string_view template_id;
+    std::string_view display_name;
+    bool has_members = false;
     std::vector<std::string_view> members;
     std::vector<std::string_view> parents;
     const bool ok = read_members(object, kHolderFields, [&](int index, ondemand::value& inner) {
@@ -254,10 +255,12 @@ class JsonReader {
         case HolderField::template_id:
           return read_text(inner, path, error_, template_id);
         case HolderField::members:
+          has_members = true;
           return read_references(inner, path, members);
         case HolderField::member_of:
           return read_references(inner, path, parents);
         case HolderField::name:
+          return read_text(inner, path, error_, display_name);
         case HolderField::description:
           return true;
       }
@@ -270,10 +273,10 @@ class JsonReader {
       return error_.fail(section == Section::groups ? "a group has no `id`" : "a role has no `id`");
     }
     if (section == Section::roles)
-      builder_.add_role(id, members);
+      sink_.add_role(id, display_name, has_members ? &members : nullptr);
     else
-      builder_.add_group(id, members);
-    for (const std::string_view parent : parents) builder_.add_nesting(id, parent);
+      sink_.add_group(id, display_name, has_members ? &members : nullptr);
+    for (const std::string_view parent : parents) sink_.add_nesting(id, parent);
     return true;
   }
 
@@ -295,18 +298,17 @@ class JsonReader {
 
   std::string_view text_;
   const std::string& name_;
+  DirectorySink& sink_;
   const char* place_ = nullptr;
   ondemand::parser parser_;
   RecordError error_;
-  DirectoryBuilder builder_;
   UserSignals user_;
 };
 
 }  // namespace
 
-std::unique_ptr<const Directory> read_directory_json(std::string_view text, const std::string& name,
-                                                     std::string& error) {
-  return JsonReader(text, name).read(error);
+bool read_directory_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
+  return JsonReader(text, name, sink).read(error);
 }
 
 std::string at_place(std::string_view text, std::size_t offset, const std::string& name, std::string_view message) {

@@ -1,18 +1,24 @@
-// The formats of a directory (docs/directory.md). Each reader returns null and sets `error` to `name:line:column: …`
-// on the first fault. `text` is followed by LineStream::kPadding readable bytes. Private to io.
+// The formats of a directory (docs/directory.md). Each reader tells a sink what the source says, and on the first fault
+// returns false and sets `error` to `name:line:column: …`. `text` is followed by LineStream::kPadding readable bytes.
+// Private to io.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include "doorward/io/directory.h"
+#include "directory_sink.h"
 
 namespace doorward {
 
-std::unique_ptr<const Directory> read_directory_json(std::string_view text, const std::string& name,
-                                                     std::string& error);
-std::unique_ptr<const Directory> read_directory_csv(std::string_view text, const std::string& name, std::string& error);
+/// Tells the formats below apart.
+bool read_directory(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
+
+bool read_directory_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
+bool read_directory_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
+
+/// Whether the file is a store (or another SQLite file), and what it says.
+bool is_store_file(const std::string& path);
+bool read_directory_store(const std::string& path, DirectorySink& sink, std::string& error);
 
 /// `name:line:column: message` for the byte at `offset` of `text`.
 std::string at_place(std::string_view text, std::size_t offset, const std::string& name, std::string_view message);
