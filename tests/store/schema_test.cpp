@@ -1,0 +1,79 @@
+// Stores of other versions, and files that are none.
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "doorward/store/store.h"
+#include "process.h"
+
+namespace doorward::test {
+namespace {
+
+/// Runs statements on a file without the store's knowledge.
+void run(const std::string& path, const std::string& sql) {
+  sqlite3* database = nullptr;
+  REQUIRE_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
+  CHECK_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(database);
+}
+
+std::string open_error(const std::string& path, StoreAccess access) {
+  std::string error;
+  CHECK_EQ(Store::open(path, access, error), nullptr);
+  return error;
+}
+
+TEST_CASE("a store of the first version is brought to the newest, whoever opens it") {
+  ScratchFolder folder;
+  const std::string path = folder.path("old.db").string();
+  const std::string first = DOORWARD_SOURCE "/io/store/migrations/0001_directory.sql";
+  std::ifstream file(first);
+  run(path, std::string(std::istreambuf_iterator<char>(file), {}) +
+                "PRAGMA application_id = 0x446F6F72; PRAGMA user_version = 1;"
+                "INSERT INTO users (upn, state) VALUES ('alice@contoso.example', 'enforced');");
+  std::string error;
+  const auto store = Store::open(path, StoreAccess::read, error);
+  REQUIRE_EQ(error, "");
+  std::uint64_t to_plan = 0;
+  store->each_to_plan([&](const StoredUser&) { ++to_plan; });
+  CHECK_EQ(to_plan, 0);
+  store->select_all();
+  store->each_selected([&](const StoredUser& user) {
+    CHECK_EQ(user.upn, "alice@contoso.example");
+    CHECK_EQ(user.standing.state, UserState::enforced);
+    CHECK_EQ(user.tenant_state, UserState::enforced);
+  });
+  CHECK_EQ(store->selected(), 1);
+}
+
+TEST_CASE("a store of a later version is refused, not guessed at") {
+  ScratchFolder folder;
+  const std::string path = folder.path("new.db").string();
+  std::string error;
+  REQUIRE_NE(Store::open(path, StoreAccess::create, error), nullptr);
+  run(path, "PRAGMA user_version = 99");
+  CHECK_EQ(open_error(path, StoreAccess::read),
+           "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 2");
+}
+
+TEST_CASE("other files are refused and left as they were") {
+  ScratchFolder folder;
+  const std::string other = folder.path("other.db").string();
+  run(other, "CREATE TABLE songs (title TEXT)");
+  CHECK_EQ(open_error(other, StoreAccess::create),
+           "cannot use `" + other + "`: it is an SQLite file, but not a store of Doorward");
+  folder.write("text.db", "alice@contoso.example and a lot of other words that are no header of SQLite's\n");
+  const std::string text = folder.path("text.db").string();
+  CHECK_EQ(open_error(text, StoreAccess::create), "cannot use `" + text + "`: file is not a database");
+  CHECK_EQ(folder.read("text.db"), "alice@contoso.example and a lot of other words that are no header of SQLite's\n");
+  const std::string none = folder.path("none.db").string();
+  CHECK_EQ(open_error(none, StoreAccess::write), "cannot open `" + none + "`: no such file");
+  CHECK_FALSE(folder.has("none.db"));
+  const std::string directory = folder.path(".").string();
+  CHECK_EQ(open_error(directory, StoreAccess::write), "cannot open `" + directory + "`: it is no file");
+}
+
+}  // namespace
+}  // namespace doorward::test
