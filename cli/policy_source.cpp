@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -97,7 +98,9 @@ std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const s
     return nullptr;
   }
   // Who decides wants decisions: warnings are counted here and shown by `check`.
-  const std::size_t warnings = sources->sink.diagnostics().size();
+  const auto& said = sources->sink.diagnostics();
+  const auto warnings =
+      std::count_if(said.begin(), said.end(), [](const Diagnostic& one) { return one.severity == Severity::warning; });
   if (warnings != 0) {
     context.note(fmt::format("{} warning{}; `doorward check` shows {}", warnings, warnings == 1 ? "" : "s",
                              warnings == 1 ? "it" : "them"));
