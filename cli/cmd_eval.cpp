@@ -2,15 +2,14 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-#include <chrono>
 #include <memory>
 
 #include "commands.h"
+#include "decision_time.h"
 #include "doorward/io/decision_writer.h"
 #include "doorward/io/directory.h"
 #include "doorward/io/record_stream.h"
 #include "doorward/io/sign_in_reader.h"
-#include "doorward/io/timestamp.h"
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/explain.h"
 #include "eval_summary.h"
@@ -135,19 +134,6 @@ class EvalRun {
   std::string output_;
   std::uint64_t errors_ = 0;
 };
-
-/// The decision time: --at, else the clock.
-std::optional<std::int64_t> decision_time(const Context& context, const std::string& at) {
-  if (at.empty())
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
-  const auto time = parse_timestamp(at.size() == 10 ? at + "T00:00:00Z" : at, true);
-  if (!time) {
-    context.error(fmt::format("`{}` is no time", at));
-    context.write_messages("help: write it as 2026-11-24T09:30:00Z, or 2026-11-24 for its beginning in UTC\n");
-  }
-  return time;
-}
 
 Exit evaluate_sign_ins(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);

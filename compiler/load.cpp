@@ -16,7 +16,7 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   LoadedSources loaded;
   loaded.sources = files.order();
   const std::vector<WardSource> ward = files.ward();
-  loaded.set = resolve(sources, ward, {sink.has_errors()}, sink);
+  loaded.set = resolve(sources, ward, {sink.has_errors()}, sink, &loaded.tests);
 
   GraphReader graph(sources, {options.ignore_unknown}, sink);
   for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin);

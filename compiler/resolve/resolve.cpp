@@ -5,6 +5,7 @@
 
 #include "doorward/grammar/parse.h"
 #include "doorward/vocabulary/vocabulary.h"
+#include "resolve/claims.h"
 #include "resolve/resolution.h"
 
 namespace doorward {
@@ -96,44 +97,6 @@ void check_editions(Resolution& r, const ast::File& file) {
   }
 }
 
-/// `given alice in contractors`: a person and what they belong to.
-void check_given(Resolution& r, const ast::Expr& given) {
-  if (given.kind == ast::Expr::Kind::all_of) {
-    for (const ast::Expr& child : given.children) check_given(r, child);
-    return;
-  }
-  if (given.kind != ast::Expr::Kind::comparison || given.comparison.form != ast::Comparison::Form::member) {
-    resolve_condition(r, given, std::nullopt);
-    return;
-  }
-  if (given.comparison.attribute.is_name()) r.names.find(given.comparison.attribute, kinds(Kind::user, Kind::agent));
-  r.names.find(given.comparison.list, kinds(Kind::group, Kind::role, Kind::people));
-}
-
-/// The names of proofs and tests. Their meaning is worked out by those who run them; what they add to the model here
-/// is thrown away.
-void check_claims(Resolution& r, const ast::File& file) {
-  for (const ast::Proof& proof : file.proofs) {
-    model::Policy scratch;
-    r.names.begin_statement();
-    resolve_sentence(r, proof.sentence, scratch);
-    if (proof.claim.control) resolve_control(r, *proof.claim.control);
-  }
-  for (const ast::Test& test : file.tests) {
-    model::Policy scratch;
-    r.names.begin_statement();
-    resolve_sentence(r, test.sentence, scratch);
-    for (const ast::Control& control : test.done) resolve_control(r, control);
-    for (const ast::Expr& given : test.given) check_given(r, given);
-    for (const ast::Expect& expect : test.expects) {
-      model::Session session;
-      resolve_session(r, expect.session, session);
-      if (!expect.controls) continue;
-      for (const ast::Control& control : expect.controls->items) resolve_control(r, control);
-    }
-  }
-}
-
 std::deque<ast::File> parse_prelude(SourceMap& sources, DiagnosticSink& sink) {
   std::deque<ast::File> trees;
   for (const vocabulary::PreludeFile& file : vocabulary::prelude()) {
@@ -147,7 +110,7 @@ std::deque<ast::File> parse_prelude(SourceMap& sources, DiagnosticSink& sink) {
 }  // namespace resolving
 
 model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, const ResolveOptions& options,
-                         DiagnosticSink& sink) {
+                         DiagnosticSink& sink, model::Tests* tests) {
   const std::deque<ast::File> prelude = resolving::parse_prelude(sources, sink);
   resolving::Resolution r(sources, sink);
   resolving::add_builtin_parts(r);
@@ -166,7 +129,13 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
     policies.add(file);
   }
   model::PolicySet set = r.set;
-  for (const WardSource& file : files) resolving::check_claims(r, *file.tree);
+  model::Tests claims;
+  for (const WardSource& file : files) resolving::resolve_claims(r, *file.tree, claims);
+  if (tests != nullptr) {
+    claims.networks = std::move(r.set.networks);
+    claims.strengths = std::move(r.set.strengths);
+    *tests = std::move(claims);
+  }
   return set;
 }
 

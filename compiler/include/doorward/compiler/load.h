@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "doorward/compiler/model.h"
+#include "doorward/compiler/tests.h"
 #include "doorward/grammar/diagnostic.h"
 #include "doorward/grammar/source.h"
 
@@ -18,6 +19,7 @@ struct LoadOptions {
 
 struct LoadedSources {
   model::PolicySet set;           // sorted by policy name; complete only when the sink has no errors
+  model::Tests tests;             // those of the Ward sources, in reading order
   std::vector<SourceId> sources;  // in reading order
   std::size_t passed_over = 0;    // JSON objects in folders that are no policy, location, strength or terms
 };

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "doorward/compiler/model.h"
+#include "doorward/compiler/tests.h"
 #include "doorward/grammar/ast.h"
 #include "doorward/grammar/diagnostic.h"
 #include "doorward/grammar/source.h"
@@ -25,8 +26,9 @@ struct ResolveOptions {
 };
 
 /// Resolves all of `files` as one policy set, in their order. The prelude is added to `sources`. Policies with an
-/// error are left out; the built-in networks and strengths stand first in their lists.
+/// error are left out; the built-in networks and strengths stand first in their lists. The tests of the files go to
+/// `tests`, if there is one.
 model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, const ResolveOptions& options,
-                         DiagnosticSink& sink);
+                         DiagnosticSink& sink, model::Tests* tests = nullptr);
 
 }  // namespace doorward

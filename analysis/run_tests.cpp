@@ -1,0 +1,140 @@
+#include "doorward/analysis/run_tests.h"
+
+#include <algorithm>
+
+#include "circumstances.h"
+#include "doorward/analysis/demands.h"
+#include "doorward/runtime/evaluate.h"
+#include "doorward/runtime/explain.h"
+#include "expectation.h"
+#include "stated.h"
+
+namespace doorward {
+namespace {
+
+using namespace analysis;
+
+/// What two sign-ins must agree in for a test not to tell them apart.
+std::string result_of(const PolicySet& set, const Decision& decision) {
+  if (!decision.blocked_by.empty()) return "block";
+  std::string text(word_of(decision.outcome));
+  for (const std::string& clause : demands_of(set, decision).unmet) text += " / " + clause;
+  return text + " / " + session_text(set, decision.session);
+}
+
+class TestRun {
+ public:
+  TestRun(const TestSubject& subject, const model::Tests& tests)
+      : subject_(subject), tests_(tests), scratch_(subject.set), options_{.now = subject.now, .strict = false} {}
+
+  TestResult run(const model::Test& test);
+
+ private:
+  void fault(TestResult& result, std::string problem, std::string help) const {
+    result.verdict = TestResult::Verdict::error;
+    result.problem = std::move(problem);
+    result.help = std::move(help);
+  }
+  bool rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result);
+  bool varies(const Stated& stated, const Circumstance& circumstance, const std::string& base, TestResult& result);
+  bool assumes(const Stated& stated, TestResult& result) const;
+
+  const TestSubject& subject_;
+  const model::Tests& tests_;
+  Scratch scratch_;
+  EvaluateOptions options_;
+  Decision decision_;
+  Decision other_;
+};
+
+/// One circumstance of many values: does any of them decide otherwise?
+bool TestRun::varies(const Stated& stated, const Circumstance& circumstance, const std::string& base,
+                     TestResult& result) {
+  for (const Choice& choice : circumstance.choices) {
+    SignIn changed = stated.sign_in;
+    choice.apply(changed);
+    evaluate(scratch_, changed, options_, other_);
+    if (result_of(*subject_.set, other_) == base) continue;
+    const std::string name(kDimensions[static_cast<std::size_t>(circumstance.dimension)].label);
+    fault(result,
+          "the result rests on `" + name + "`, which the test leaves open: with " + choice.text + " it is " +
+              outcome_text(*subject_.set, other_) + "; as it stands " + outcome_text(*subject_.set, decision_),
+          circumstance.said ? "narrow the phrase down to what makes no difference"
+                            : "add to the sentence, for example, `" + std::string(circumstance.phrase) + "`");
+    return true;
+  }
+  return false;
+}
+
+/// Signals that a policy asked for in vain. Policies only add demands, so what is blocked stays so.
+bool TestRun::assumes(const Stated& stated, TestResult& result) const {
+  if (!decision_.blocked_by.empty()) return false;
+  const SignalMask open = decision_.assumed & ~stated.signals;
+  std::string names;
+  for (std::size_t s = 0; s < kSignalPaths.size(); ++s) {
+    if (((open >> s) & 1U) != 0) names += (names.empty() ? "`" : ", `") + std::string(kSignalPaths[s]) + '`';
+  }
+  for (const std::uint32_t path : decision_.assumed_attributes) {
+    const std::string name(subject_.set->string(path));
+    if (stated.attributes.contains(name)) continue;
+    names += (names.empty() ? "`" : ", `") + name + '`';
+  }
+  if (names.empty()) return false;
+  fault(result, "the result rests on " + names + ", which the test leaves open",
+        "state it: `given user.department is \"HR\"`, `using devices where …`, or a phrase of the sentence");
+  return true;
+}
+
+bool TestRun::rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result) {
+  const std::string base = result_of(*subject_.set, decision_);
+  for (const Circumstance& circumstance : circumstances) {
+    // `given device.model is …` has said it already.
+    if (!circumstance.said && (stated.signals & circumstance.signals) != 0) continue;
+    if (varies(stated, circumstance, base, result)) return true;
+  }
+  return assumes(stated, result);
+}
+
+TestResult TestRun::run(const model::Test& test) {
+  TestResult result;
+  result.title = test.title;
+  result.origin = test.origin;
+  for (const model::Expectation& expectation : test.expects) result.expected.push_back(expectation_text(expectation));
+  Stated stated;
+  state(test, stated);
+  if (!stated.problem.empty()) {
+    fault(result, stated.problem, stated.help);
+    return result;
+  }
+  auto circumstances = circumstances_of(test, tests_, subject_, stated.sign_in);
+  for (const Circumstance& circumstance : circumstances) {
+    if (circumstance.said) stated.signals |= circumstance.signals;
+    if (!circumstance.said || !circumstance.choices.empty()) continue;
+    const std::string_view name = kDimensions[static_cast<std::size_t>(circumstance.dimension)].label;
+    fault(result, "no sign-in fits what the test says of `" + std::string(name) + "`",
+          "name what exists: devices of legacy clients, for example, count as unregistered");
+    return result;
+  }
+  evaluate(scratch_, stated.sign_in, options_, decision_);
+  result.decided = outcome_text(*subject_.set, decision_);
+  if (rests_on_open(stated, circumstances, result)) return result;
+  result.problem = difference(*subject_.set, decision_, test.expects);
+  result.verdict = result.problem.empty() ? TestResult::Verdict::pass : TestResult::Verdict::fail;
+  if (result.verdict == TestResult::Verdict::fail) {
+    result.explanation =
+        explain_text(*subject_.set, stated.sign_in, decision_, explain(scratch_, stated.sign_in, options_));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<TestResult> run_tests(const TestSubject& subject, const model::Tests& tests) {
+  TestRun run(subject, tests);
+  std::vector<TestResult> results;
+  results.reserve(tests.tests.size());
+  for (const model::Test& test : tests.tests) results.push_back(run.run(test));
+  return results;
+}
+
+}  // namespace doorward

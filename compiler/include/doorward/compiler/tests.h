@@ -1,0 +1,50 @@
+// The `test` blocks of a policy set, resolved: the sentence, what is given, and what is expected, with ids instead of
+// names. Beside the model: tests decide nothing. Must not know decisions or sign-ins.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "doorward/compiler/model.h"
+
+namespace doorward::model {
+
+/// A control as decisions write it: `mfa`, `strength:ID`, `terms:ID`.
+struct NamedControl {
+  std::string text;
+  std::string strength;  // the id of a strength
+};
+
+/// `expect [at least] …`.
+struct Expectation {
+  enum class Outcome : std::uint8_t { grant, challenge, block, require };
+  Outcome outcome{};
+  bool at_least = false;
+  bool any = true;                     // require: one of `controls` does, else all are demanded
+  std::vector<NamedControl> controls;  // require
+  Session session;                     // what is said of the session must hold
+  Origin origin;
+};
+
+/// One `test`. The sentence is kept as a policy without effect, which applies to the sign-ins that it describes.
+struct Test {
+  std::string title;  // without one: the sentence as written
+  Policy sentence;
+  std::vector<Expr> given;         // comparisons and memberships; all hold
+  std::vector<NamedControl> done;  // `having done`
+  std::vector<Expectation> expects;
+  Origin origin;
+};
+
+/// All tests of a set. `networks` and `strengths` are those of the set, and behind them what only tests name.
+struct Tests {
+  std::vector<Test> tests;
+  std::vector<Network> networks;
+  std::vector<Strength> strengths;
+  std::size_t proofs = 0;  // `prove` statements, which are not tests
+};
+
+}  // namespace doorward::model

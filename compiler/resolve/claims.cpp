@@ -1,0 +1,134 @@
+#include "resolve/claims.h"
+
+namespace doorward::resolving {
+namespace {
+
+std::optional<model::NamedControl> named(Resolution& r, const ast::Control& control) {
+  const auto resolved = resolve_control(r, control);
+  if (!resolved) return std::nullopt;
+  model::NamedControl result;
+  result.text = kControls[static_cast<std::size_t>(resolved->kind)].graph;
+  if (resolved->kind == ControlKind::strength) {
+    const model::Strength& strength = r.set.strengths[resolved->strength];
+    result.strength = strength.graph_id ? strength.graph_id->text : strength.name;
+    result.text += ':' + result.strength;
+  } else if (!resolved->id.text.empty()) {
+    result.text += ':' + resolved->id.text;
+  }
+  return result;
+}
+
+/// Whether a `given` speaks of the one who signs in.
+bool is_subject(const ast::Word& who, const ast::Subject& subject) {
+  if (equals_ignoring_case(who.text, "user")) return true;
+  return subject.kind == ast::Subject::Kind::people && !subject.people.empty() &&
+         equals_ignoring_case(who.text, subject.people.front().name.text);
+}
+
+/// `given alice in contractors`: the one who signs in, and what they belong to.
+std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& given, const ast::Subject& subject) {
+  const ast::Comparison& comparison = given.comparison;
+  const bool upn = !comparison.attribute.is_name();
+  const bool user = equals_ignoring_case(comparison.attribute.text, "user");
+  if (!upn && !user && r.names.find(comparison.attribute, kinds(Kind::user, Kind::agent)) == nullptr) {
+    return std::nullopt;
+  }
+  if (!is_subject(comparison.attribute, subject)) {
+    r.sink.report<Code::not_one_sign_in>(comparison.attribute.span, comparison.attribute.text).help =
+        "say what is given of the one who signs in: `given user in " + written(comparison.list.text) + "`";
+    return std::nullopt;
+  }
+  const Symbol* group = r.names.find(comparison.list, kinds(Kind::group, Kind::role, Kind::people));
+  const auto* items = group == nullptr ? nullptr : people_of(r, *group, comparison.list.span);
+  if (items == nullptr) return std::nullopt;
+  model::Expr expr;
+  expr.kind = model::Expr::Kind::member;
+  expr.members = *items;
+  expr.origin = origin_of(given.span);
+  return expr;
+}
+
+bool resolve_given(Resolution& r, const ast::Expr& given, const ast::Subject& subject, model::Test& test) {
+  if (given.kind == ast::Expr::Kind::all_of) {
+    bool good = true;
+    for (const ast::Expr& child : given.children) good = resolve_given(r, child, subject, test) && good;
+    return good;
+  }
+  const bool member =
+      given.kind == ast::Expr::Kind::comparison && given.comparison.form == ast::Comparison::Form::member;
+  auto expr = member ? resolve_membership(r, given, subject) : resolve_condition(r, given, std::nullopt);
+  if (expr) test.given.push_back(std::move(*expr));
+  return expr.has_value();
+}
+
+model::Expectation::Outcome outcome_of(ast::Expect::Outcome outcome) {
+  switch (outcome) {
+    case ast::Expect::Outcome::grant:
+      return model::Expectation::Outcome::grant;
+    case ast::Expect::Outcome::block:
+      return model::Expectation::Outcome::block;
+    case ast::Expect::Outcome::challenge:
+      return model::Expectation::Outcome::challenge;
+    case ast::Expect::Outcome::require:
+      return model::Expectation::Outcome::require;
+  }
+  return model::Expectation::Outcome::block;
+}
+
+bool resolve_controls(Resolution& r, const std::vector<ast::Control>& controls,
+                      std::vector<model::NamedControl>& resolved) {
+  bool good = true;
+  for (const ast::Control& control : controls) {
+    auto one = named(r, control);
+    good = good && one.has_value();
+    if (one) resolved.push_back(std::move(*one));
+  }
+  return good;
+}
+
+bool resolve_expect(Resolution& r, const ast::Expect& expect, model::Test& test) {
+  model::Expectation expectation;
+  expectation.outcome = outcome_of(expect.outcome);
+  expectation.at_least = expect.at_least;
+  expectation.origin = origin_of(expect.span);
+  bool good = resolve_session(r, expect.session, expectation.session);
+  if (expect.controls) {
+    expectation.any = expect.controls->any;
+    good = resolve_controls(r, expect.controls->items, expectation.controls) && good;
+  }
+  test.expects.push_back(std::move(expectation));
+  return good;
+}
+
+void resolve_test(Resolution& r, const ast::Test& written_as, model::Tests& tests) {
+  model::Test test;
+  test.origin = origin_of(written_as.span);
+  test.title = written_as.title ? written_as.title->text : r.sources.text(written_as.sentence.span);
+  test.sentence.origin = origin_of(written_as.sentence.span);
+  r.names.begin_statement();
+  bool good = resolve_sentence(r, written_as.sentence, test.sentence);
+  good = resolve_controls(r, written_as.done, test.done) && good;
+  for (const ast::Expr& given : written_as.given) {
+    good = resolve_given(r, given, written_as.sentence.subject, test) && good;
+  }
+  for (const ast::Expect& expect : written_as.expects) good = resolve_expect(r, expect, test) && good;
+  if (good) tests.tests.push_back(std::move(test));
+}
+
+/// A proof is checked for its names; what it claims is for those who prove.
+void resolve_proof(Resolution& r, const ast::Proof& proof) {
+  model::Policy sentence;
+  r.names.begin_statement();
+  resolve_sentence(r, proof.sentence, sentence);
+  if (proof.claim.control) resolve_control(r, *proof.claim.control);
+}
+
+}  // namespace
+
+void resolve_claims(Resolution& r, const ast::File& file, model::Tests& tests) {
+  for (const ast::Proof& proof : file.proofs) resolve_proof(r, proof);
+  tests.proofs += file.proofs.size();
+  for (const ast::Test& test : file.tests) resolve_test(r, test, tests);
+}
+
+}  // namespace doorward::resolving
