@@ -86,12 +86,12 @@ std::vector<Choice> crossed(const std::vector<Choice>& choices, DeviceAttribute 
 
 }  // namespace
 
-std::vector<Choice> client_choices() {
+std::vector<Choice> client_choices(bool legacy) {
   std::vector<Choice> choices;
   for (const FactRow& row : kClientApps) {
     const auto client = static_cast<ClientApp>(row.value);
     // No sign-in carries `easSupported`.
-    if (client == ClientApp::eas_supported) continue;
+    if (client == ClientApp::eas_supported || (!legacy && (kLegacyClients & bit(client)) != 0)) continue;
     choices.push_back({std::string(row.ward), [client](SignIn& s) { s.client_app = client; }});
   }
   return choices;

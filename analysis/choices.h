@@ -13,7 +13,8 @@ inline constexpr std::size_t kMaxAddresses = 128;
 inline constexpr std::size_t kMaxCountries = 32;
 inline constexpr std::size_t kMaxDevices = 1024;
 
-std::vector<Choice> client_choices();
+/// Those that can be prompted, and with `legacy` the others too.
+std::vector<Choice> client_choices(bool legacy);
 std::vector<Choice> platform_choices();
 std::vector<Choice> flow_choices();
 std::vector<Choice> risk_choices(Dimension dimension);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr SignalMask kDeviceSignals =
     signal_bit(DeviceAttribute::trust_type) | signal_bit(DeviceAttribute::is_compliant);
-constexpr SignalMask kNetworkSignals = signal_bit(Signal::network_ip) | signal_bit(Signal::network_country) |
-                                       signal_bit(Signal::network_compliant);
+constexpr SignalMask kNetworkSignals =
+    signal_bit(Signal::network_ip) | signal_bit(Signal::network_country) | signal_bit(Signal::network_compliant);
 
 struct Row {
   Dimension dimension;
@@ -74,12 +74,19 @@ bool take_phrase(const model::Policy& sentence, Dimension dimension, model::Poli
 
 std::vector<Choice> choices_of(Dimension dimension, const model::Test& test, const model::Tests& tests,
                                const model::PolicySet& model) {
-  if (dimension == Dimension::clients) return client_choices();
-  if (dimension == Dimension::flows) return flow_choices();
+  // A client that is not said is one that can be prompted, and no flow is said of most sign-ins: to say otherwise in
+  // every test would hide what the test is about.
+  if (dimension == Dimension::clients) return client_choices(test.sentence.clients.has_value());
+  if (dimension == Dimension::flows) return test.sentence.flows ? flow_choices() : std::vector<Choice>();
   if (dimension == Dimension::platforms) return platform_choices();
   if (dimension == Dimension::networks) return network_choices(model, tests);
   if (dimension == Dimension::devices) return device_choices(test.sentence.device_filters);
   return risk_choices(dimension);
+}
+
+/// In a policy `none` matches no flow (SEMANTICS §8.11); in a test `by none flow` says that there is none.
+bool is_no_flow(const model::Policy& phrase, const SignIn& sign_in) {
+  return phrase.flows && (phrase.flows->mask & bit(Flow::none)) != 0 && sign_in.flow == Flow::none;
 }
 
 std::string probe_name(std::size_t row) { return {'p', static_cast<char>('a' + row)}; }
@@ -87,8 +94,7 @@ std::string probe_name(std::size_t row) { return {'p', static_cast<char>('a' + r
 /// One policy for each phrase of the test, alone: whether it applies says whether a sign-in fits the phrase.
 class Probes {
  public:
-  Probes(const model::Test& test, const model::Tests& tests, const TestSubject& subject)
-      : now_(subject.now) {
+  Probes(const model::Test& test, const model::Tests& tests, const TestSubject& subject) : now_(subject.now) {
     model::PolicySet set;
     set.networks = tests.networks;
     set.strengths = tests.strengths;
@@ -152,6 +158,7 @@ std::vector<Circumstance> circumstances_of(const model::Test& test, const model:
       std::erase_if(circumstance.choices, [&](const Choice& choice) {
         SignIn changed = sign_in;
         choice.apply(changed);
+        if (is_no_flow(phrase, changed)) return false;
         return !probes.fits(row, changed);
       });
     }

@@ -23,10 +23,10 @@ struct Choice {
 /// A dimension of circumstances, as tests speak of it.
 struct Circumstance {
   Dimension dimension{};
-  bool said = false;             // the test has a phrase for it
-  std::vector<Choice> choices;   // that fit the phrase; all of them without one
-  SignalMask signals = 0;        // that the choices set
-  std::string_view phrase;       // how a test says it: `running windows`
+  bool said = false;            // the test has a phrase for it
+  std::vector<Choice> choices;  // that fit the phrase; all of them without one
+  SignalMask signals = 0;       // that the choices set
+  std::string_view phrase;      // how a test says it: `running windows`
 };
 
 /// The circumstances of `test`, in the order in which they are to be fixed. Choices of a dimension fit

@@ -47,9 +47,9 @@ bool same_session(const PolicySet& set, const model::Session& said, const Merged
   if (said.secure_sign_in_session && !session.secure_sign_in_session) return false;
   if (said.disable_resilience_defaults && session.disable_resilience_defaults.empty()) return false;
   if (!said.filtering_profile) return true;
-  return std::any_of(
-      session.filtering_profiles.begin(), session.filtering_profiles.end(),
-      [&](std::uint32_t profile) { return canonical_id(set.string(profile)) == said.filtering_profile->key; });
+  return std::any_of(session.filtering_profiles.begin(), session.filtering_profiles.end(), [&](std::uint32_t profile) {
+    return canonical_id(set.string(profile)) == said.filtering_profile->key;
+  });
 }
 
 void add_expected(const model::Expectation& expectation, std::set<std::string>& clauses) {

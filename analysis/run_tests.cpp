@@ -7,6 +7,7 @@
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/explain.h"
 #include "expectation.h"
+#include "open_signals.h"
 #include "stated.h"
 
 namespace doorward {
@@ -37,7 +38,7 @@ class TestRun {
   }
   bool rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result);
   bool varies(const Stated& stated, const Circumstance& circumstance, const std::string& base, TestResult& result);
-  bool assumes(const Stated& stated, TestResult& result) const;
+  bool assumes(const Stated& stated, TestResult& result);
 
   const TestSubject& subject_;
   const model::Tests& tests_;
@@ -66,23 +67,24 @@ bool TestRun::varies(const Stated& stated, const Circumstance& circumstance, con
   return false;
 }
 
-/// Signals that a policy asked for in vain. Policies only add demands, so what is blocked stays so.
-bool TestRun::assumes(const Stated& stated, TestResult& result) const {
+/// A policy that does not apply, though only for signals that the test leaves open, could apply. Policies only add
+/// demands, so what is blocked stays so.
+bool TestRun::assumes(const Stated& stated, TestResult& result) {
   if (!decision_.blocked_by.empty()) return false;
-  const SignalMask open = decision_.assumed & ~stated.signals;
+  const OpenSignals open(*subject_.set, decision_, stated);
+  if (open.empty()) return false;
   std::string names;
-  for (std::size_t s = 0; s < kSignalPaths.size(); ++s) {
-    if (((open >> s) & 1U) != 0) names += (names.empty() ? "`" : ", `") + std::string(kSignalPaths[s]) + '`';
+  for (const PolicyExplanation& policy : explain(scratch_, stated.sign_in, options_).policies) {
+    if (policy.applied || policy.state != PolicyState::enabled) continue;
+    names = open.names_of(policy.mismatches);
+    if (names.empty()) continue;
+    const std::string name(subject_.set->policy_name(policy.policy));
+    fault(result,
+          "the result rests on " + names + ", which the test leaves open and the policy `" + name + "` asks for",
+          "state it in a phrase of the sentence (`at none sign-in risk`, `by none flow`) or with `given`");
+    return true;
   }
-  for (const std::uint32_t path : decision_.assumed_attributes) {
-    const std::string name(subject_.set->string(path));
-    if (stated.attributes.contains(name)) continue;
-    names += (names.empty() ? "`" : ", `") + name + '`';
-  }
-  if (names.empty()) return false;
-  fault(result, "the result rests on " + names + ", which the test leaves open",
-        "state it: `given user.department is \"HR\"`, `using devices where …`, or a phrase of the sentence");
-  return true;
+  return false;
 }
 
 bool TestRun::rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result) {

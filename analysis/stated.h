@@ -15,9 +15,9 @@ namespace doorward::analysis {
 /// A sign-in and the texts that it views.
 struct Stated {
   SignIn sign_in;
-  SignalMask signals = 0;             // stated: nothing is assumed of them
-  std::set<std::string> attributes;   // stated open attributes: `user.attributes.department`
-  std::string problem;                // not empty: the test names no single sign-in
+  SignalMask signals = 0;            // stated: nothing is assumed of them
+  std::set<std::string> attributes;  // stated open attributes: `user.attributes.department`
+  std::string problem;               // not empty: the test names no single sign-in
   std::string help;
   std::deque<std::string> texts;
 

@@ -1,0 +1,125 @@
+#include "diff_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "doorward/analysis/demands.h"
+
+namespace doorward::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
+
+/// A replay says what it saw, never that two sets mean the same.
+std::string headline(const ReplayReport& report) {
+  const std::uint64_t all = report.sign_ins;
+  if (report.changed == 0) return fmt::format("no difference in {} sign-in{}", all, plural(all));
+  const std::string weaker = report.weaker == 0
+                                 ? "none is demanded less"
+                                 : fmt::format("{} {} demanded less", report.weaker, report.weaker == 1 ? "is" : "are");
+  return fmt::format("{} of {} sign-in{} decided otherwise, {}", report.changed, all,
+                     all == 1              ? " is"
+                     : report.changed == 1 ? "s is"
+                                           : "s are",
+                     weaker);
+}
+
+std::string title(Outcome before, Outcome after) {
+  if (before == after) return fmt::format("{}, with other demands", word_of(before));
+  return fmt::format("{} before, {} now", word_of(before), word_of(after));
+}
+
+std::string parts_of(const PolicyRow& row) {
+  std::string text;
+  const auto add = [&](std::uint64_t count, std::string_view what) {
+    if (count != 0) text += fmt::format("{}{} for {}", text.empty() ? "" : ", ", what, count);
+  };
+  add(row.no_longer, "applies no longer");
+  add(row.applies_now, "applies now");
+  add(row.demands_otherwise, "demands otherwise");
+  return text;
+}
+
+/// A cell of a Markdown table: what would end it or start markup is escaped.
+std::string cell(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') {
+      result += ' ';
+      continue;
+    }
+    if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '[' || c == '@') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string diff_text(const ReplayReport& report) {
+  std::string out = headline(report) + "\n";
+  for (const auto& [outcomes, row] : report.outcomes) {
+    out += fmt::format("\n{}: {} sign-in{}", title(outcomes.first, outcomes.second), row.count, plural(row.count));
+    if (row.weaker != 0) out += fmt::format(", {} demanded less", row.weaker);
+    out += fmt::format("\n  for example {}\n    before: {}\n    now:    {}\n", row.example.id, row.example.before,
+                       row.example.after);
+    if (!row.example.weaker.empty()) out += fmt::format("    weaker: {}\n", row.example.weaker);
+  }
+  if (!report.policies.empty()) out += "\nby policy\n";
+  for (const auto& [policy, row] : report.policies) {
+    out += fmt::format("  {} {}, for example {}\n", policy, parts_of(row), row.example);
+  }
+  return out;
+}
+
+std::string diff_json(const ReplayReport& report) {
+  Json outcomes = Json::array();
+  for (const auto& [pair, row] : report.outcomes) {
+    outcomes.push_back({{"before", word_of(pair.first)},
+                        {"after", word_of(pair.second)},
+                        {"count", row.count},
+                        {"weaker", row.weaker},
+                        {"example",
+                         {{"id", row.example.id},
+                          {"line", row.example.line},
+                          {"before", row.example.before},
+                          {"after", row.example.after},
+                          {"weaker", row.example.weaker}}}});
+  }
+  Json policies = Json::array();
+  for (const auto& [policy, row] : report.policies) {
+    policies.push_back({{"policy", policy},
+                        {"appliesNow", row.applies_now},
+                        {"noLonger", row.no_longer},
+                        {"demandsOtherwise", row.demands_otherwise},
+                        {"example", row.example}});
+  }
+  const Json all{{"signIns", report.sign_ins},
+                 {"changed", report.changed},
+                 {"weaker", report.weaker},
+                 {"outcomes", std::move(outcomes)},
+                 {"policies", std::move(policies)}};
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string diff_markdown(const ReplayReport& report) {
+  std::string out = fmt::format("### Policy change: {}\n", headline(report));
+  if (report.changed == 0) return out;
+  out += "\n| change | sign-ins | demanded less | example | before | now |\n|---|--:|--:|---|---|---|\n";
+  for (const auto& [outcomes, row] : report.outcomes) {
+    const std::string now =
+        row.example.weaker.empty() ? row.example.after : fmt::format("{} ({})", row.example.after, row.example.weaker);
+    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", title(outcomes.first, outcomes.second), row.count,
+                       row.weaker, cell(row.example.id), cell(row.example.before), cell(now));
+  }
+  if (!report.policies.empty()) out += "\n| policy | change | example |\n|---|---|---|\n";
+  for (const auto& [policy, row] : report.policies) {
+    out += fmt::format("| {} | {} | {} |\n", cell(policy), parts_of(row), cell(row.example));
+  }
+  return out;
+}
+
+}  // namespace doorward::cli
