@@ -100,13 +100,11 @@ TEST_CASE("what has been done is met, and a strength meets mfa") {
 TEST_CASE("an expectation is exact, and at least allows more") {
   const std::string policies = kCommissioned + "contractors for procurement require compliant-device or mfa\n" +
                                "contractors for procurement require password-change with sign-in every 4 hours\n";
-  const std::string sentence = kHead + "contractors on 198.51.100.7 using a non-joined device for procurement\n";
-  const Result exact = run_tests(sentence + "  expect require mfa\n", policies);
-  CHECK_EQ(exact.exit, 1);
-  CHECK_NE(exact.out.find("t.ward:1: it also demands compliantDevice or mfa and passwordChange\n"), std::string::npos);
-  CHECK_EQ(run_tests(sentence + "  expect at least require mfa\n", policies).exit, 1);
   const std::string unmanaged =
       kHead + "contractors on 198.51.100.7 using non-joined and non-compliant devices for procurement\n";
+  const Result exact = run_tests(unmanaged + "  expect require mfa\n", policies);
+  CHECK_EQ(exact.exit, 1);
+  CHECK_NE(exact.out.find("t.ward:1: it also demands compliantDevice or mfa and passwordChange\n"), std::string::npos);
   CHECK_EQ(run_tests(unmanaged + "  expect at least require mfa\n", policies).exit, 0);
   CHECK_EQ(run_tests(unmanaged + "  expect require mfa and password-change with sign-in every 4 hours\n"
                                  "  expect require mfa or compliant-device\n",
@@ -142,8 +140,8 @@ TEST_CASE("results as JUnit escape what XML would read") {
            "    <testcase name=\"a &lt; b &amp; c\" classname=\"t.ward\" file=\"t.ward\" line=\"1\">\n"
            "      <failure message=\"it is grant, not block\">expected: block\ndecided: grant\n"
            "alice@contoso.example for procurement from no address: granted\n"
-           "  p#1 does not apply: users is alice@contoso.example, not contractors; network is no address, not all "
-           "networks except trusted networks; device is an unregistered device, not trust-type is not ServerAD\n"
+           "  taken for absent: network.ip, device.trustType\n"
+           "  p#1 does not apply: users is alice@contoso.example, not contractors\n"
            "</failure>\n"
            "    </testcase>\n"
            "  </testsuite>\n"
