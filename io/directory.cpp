@@ -42,8 +42,12 @@ bool read_directory(std::string_view text, const std::string& name, DirectorySin
     error = fmt::format("{}:1:1: the directory is empty", name);
     return false;
   }
-  const bool json = text[first] == '{' || text[first] == '[';
-  return json ? read_directory_json(text, name, sink, error) : read_directory_csv(text, name, sink, error);
+  if (text[first] == '{' || text[first] == '[') {
+    return is_msol_json(text) ? read_directory_msol_json(text, name, sink, error)
+                              : read_directory_json(text, name, sink, error);
+  }
+  return is_msol_csv(text) ? read_directory_msol_csv(text, name, sink, error)
+                           : read_directory_csv(text, name, sink, error);
 }
 
 std::unique_ptr<const Directory> Directory::read_file(const std::string& path, std::string& error) {

@@ -16,6 +16,12 @@ bool read_directory(std::string_view text, const std::string& name, DirectorySin
 bool read_directory_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
 bool read_directory_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
 
+/// The exports of the classic module: `Get-MsolUser` as JSON or CSV, and the reports that its scripts write.
+bool is_msol_json(std::string_view text);
+bool read_directory_msol_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
+bool is_msol_csv(std::string_view text);
+bool read_directory_msol_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error);
+
 /// Whether the file is a store (or another SQLite file), and what it says.
 bool is_store_file(const std::string& path);
 bool read_directory_store(const std::string& path, DirectorySink& sink, std::string& error);

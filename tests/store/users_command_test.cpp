@@ -267,6 +267,40 @@ TEST_CASE("a faulty import is refused whole, with the place of the fault") {
   CHECK_EQ(contoso.states(), kStates);
 }
 
+TEST_CASE("exports of the classic module are imported, as JSON and as CSV") {
+  const ScratchFolder folder;
+  folder.write(
+      "msol.json",
+      R"([{"ObjectId": "u1", "UserPrincipalName": "alice@contoso.example", "DisplayName": "Alice", "UserType": "Member",)"
+      R"( "Licenses": [{"AccountSkuId": "x"}], "StrongAuthenticationMethods": [{"IsDefault": true, "MethodType": "PhoneAppOTP"}],)"
+      R"( "StrongAuthenticationRequirements": [{"RelyingParty": "*", "State": "Enforced"}]},)"
+      R"({"ObjectId": "u2", "UserPrincipalName": "bob@contoso.example", "StrongAuthenticationMethods": [],)"
+      R"( "StrongAuthenticationRequirements": []}])");
+  REQUIRE_EQ(folder.run("users import --store json.db msol.json").exit, 0);
+  check(folder.run("users list --store json.db --format csv"), 0,
+        "upn,id,displayName,type,mfaState,mfaRegistered,hasAppPassword\n"
+        "alice@contoso.example,u1,Alice,member,enforced,true,\n"
+        "bob@contoso.example,u2,,,disabled,false,\n",
+        "");
+  folder.write("msol.csv",
+               "#TYPE Selected.Microsoft.Online.Administration.User\r\n"
+               "\"DisplayName\",\"UserPrincipalName\",\"State\",\"MFA Status\"\r\n"
+               "\"Alice\",\"alice@contoso.example\",\"Uusimaa\",\"Enabled\"\r\n"
+               "\"Bob\",\"bob@contoso.example\",,\r\n");
+  REQUIRE_EQ(folder.run("users import --store csv.db msol.csv").exit, 0);
+  check(folder.run("users list --store csv.db"), 0,
+        "alice@contoso.example  enabled   registration unknown  Alice\n"
+        "bob@contoso.example    disabled  registration unknown  Bob\n",
+        "");
+  folder.write("types.csv",
+               "UserPrincipalName,StrongAuthenticationRequirements\n"
+               "alice@contoso.example,System.Collections.Generic.List`1[StrongAuthenticationRequirement]\n");
+  check(folder.run("users import --store csv.db types.csv"), 2, "",
+        "doorward: error: types.csv:2:1: the state is exported as the name of a type; export "
+        "`StrongAuthenticationRequirements.State`\n"
+        "help: nothing was imported\n");
+}
+
 TEST_CASE("without a store, or without users, a command says what to type") {
   const ScratchFolder folder;
   check(folder.run("users list --store users.db"), 2, "",
