@@ -1,0 +1,35 @@
+// Reads Graph JSON and Ward from memory, and the corpus from its folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "doorward/compiler/model.h"
+
+namespace doorward::tests {
+
+struct TextFile {
+  std::string name;
+  std::string text;
+};
+
+struct Read {
+  model::PolicySet set;
+  bool errors = false;
+  std::string messages;  // `name:line: E3012: message`, one a line
+};
+
+Read read_graph(const std::vector<TextFile>& files);
+Read read_ward(const std::vector<TextFile>& files);
+
+/// Each file of the corpus that loads, with the named locations and strengths of its repository beside it.
+struct CorpusCase {
+  std::string name;
+  std::vector<TextFile> files;
+  model::PolicySet set;
+};
+const std::vector<CorpusCase>& corpus();
+
+std::string file_text(const std::string& path);
+
+}  // namespace doorward::tests
