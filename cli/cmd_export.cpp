@@ -1,0 +1,87 @@
+// `doorward export graph PATH…`: policies to Graph JSON.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "commands.h"
+#include "decision_time.h"
+#include "doorward/compiler/graph_writer.h"
+#include "doorward/io/output_file.h"
+#include "policy_source.h"
+
+namespace doorward::cli {
+namespace {
+
+struct Arguments {
+  std::string format;
+  std::vector<std::string> paths;
+  std::string output = "-";
+  std::vector<std::string> policies;
+  std::string at;
+};
+
+/// The names on the command line that no policy has are usage faults.
+bool known_policies(const Context& context, const std::vector<std::string>& names, const model::PolicySet& set) {
+  for (const std::string& name : names) {
+    const bool known = std::any_of(set.policies.begin(), set.policies.end(), [&](const model::Policy& policy) {
+      return equals_ignoring_case(policy.name, name) || (policy.graph_id && policy.graph_id->key == canonical_id(name));
+    });
+    if (known) continue;
+    context.error(fmt::format("there is no policy `{}`", name));
+    return false;
+  }
+  return true;
+}
+
+Exit export_graph(const Context& context, const Arguments& arguments) {
+  const auto now = decision_time(context, arguments.at);
+  if (!now) return Exit::usage;
+  for (const std::string& path : arguments.paths) {
+    if (!is_module(path)) continue;
+    context.error(fmt::format("`{}` is a compiled module; `export` works on source: Ward and Graph JSON", path));
+    return Exit::usage;
+  }
+  const auto sources = read_sources(arguments.paths, {});
+  std::string json;
+  if (!sources->sink.has_errors()) {
+    if (!known_policies(context, arguments.policies, sources->loaded.set)) return Exit::usage;
+    GraphWriteOptions options;
+    options.now = *now;
+    if (!arguments.policies.empty()) options.policies = arguments.policies;
+    json = write_graph(sources->loaded.set, options, sources->sink);
+  }
+  print_diagnostics(context, *sources);
+  if (sources->sink.has_errors()) return exit_for(sources->sink);
+  if (arguments.output == "-") {
+    context.write_output(json);
+    return Exit::ok;
+  }
+  std::string error;
+  if (write_whole(arguments.output, json, error)) return Exit::ok;
+  context.error(error);
+  return Exit::usage;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Context& context, std::string_view text) {
+  CLI::App& command = add_command(app, context, "export", text, "doorward export graph policies/ -o policies.json");
+  auto arguments = std::make_shared<Arguments>();
+  command.add_option("FORMAT", arguments->format, "what to write: `graph`")
+      ->required()
+      ->check(CLI::IsMember({"graph"}));
+  command.add_option("PATH", arguments->paths, "Ward files, Graph JSON files or folders, `-` for standard input")
+      ->required();
+  command.add_option("-o,--output", arguments->output, "the file to write, replaced whole or not at all")
+      ->type_name("FILE");
+  command.add_option("--policies", arguments->policies, "only these policies, by Ward id or Graph id")
+      ->type_name("ID")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--at", arguments->at, "write what holds at this time instead of now")->type_name("TIME");
+  command.callback(
+      [&context, arguments] { context.action = [&context, arguments] { return export_graph(context, *arguments); }; });
+}
+
+}  // namespace doorward::cli
