@@ -17,6 +17,7 @@ set(DOORWARD_COMPILER_HEADERS
   compiler/include/doorward/compiler/compile.h
   compiler/include/doorward/compiler/load.h
   compiler/include/doorward/compiler/model.h
+  compiler/include/doorward/compiler/tests.h
   grammar/include/doorward/grammar/diagnostic.h
   grammar/include/doorward/grammar/render.h
   grammar/include/doorward/grammar/source.h)
