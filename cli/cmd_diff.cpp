@@ -7,12 +7,10 @@
 #include "decision_time.h"
 #include "diff_report.h"
 #include "doorward/analysis/replay.h"
-#include "doorward/io/directory.h"
-#include "doorward/io/record_stream.h"
-#include "doorward/io/sign_in_reader.h"
 #include "policy_source.h"
 #include "progress.h"
 #include "revision.h"
+#include "sign_in_source.h"
 
 namespace doorward::cli {
 namespace {
@@ -40,50 +38,21 @@ std::shared_ptr<const PolicySet> load_side(const Context& context, const std::st
   return load_policy_set(context, {tree->path()}, {});
 }
 
-class ReplayRun {
- public:
-  ReplayRun(const Context& context, const Arguments& arguments, const Directory* directory, std::int64_t now)
-      : context_(context), arguments_(arguments), directory_(directory), now_(now) {}
-
-  /// The number of records that were no sign-in, each reported.
-  std::uint64_t run(RecordStream& stream, Replay& replay) {
-    Progress progress(context_, "sign-ins", 0);
-    Record record;
-    while (stream.next(record)) {
-      take(record, replay);
-      progress.step(replay.report().sign_ins, stream.bytes_read());
+/// Replays every sign-in. Returns the number of records that were none, each reported up to a bound.
+std::uint64_t run_replay(const Context& context, SignInSource& source, Replay& replay) {
+  constexpr std::uint64_t kMostShown = 10;
+  Progress progress(context, "sign-ins", 0);
+  std::uint64_t refused = 0;
+  while (source.next()) {
+    if (source.fault().empty()) {
+      replay.add(source.sign_in(), source.line(), {.now = source.decision_time(), .strict = false});
+    } else if (++refused <= kMostShown) {
+      context.error(fmt::format("line {} is no sign-in: {}", source.line(), source.fault()));
     }
-    return refused_;
+    progress.step(replay.report().sign_ins, source.bytes_read());
   }
-
- private:
-  void refuse(std::uint64_t line, std::string_view why) {
-    constexpr std::uint64_t kMostShown = 10;
-    if (++refused_ <= kMostShown) context_.error(fmt::format("line {} is no sign-in: {}", line, why));
-  }
-
-  void take(const Record& record, Replay& replay) {
-    if (!record.error.empty()) return refuse(record.line, record.error);
-    if (!reader_.read(record.text, sign_in_, record.readable)) return refuse(record.line, reader_.error());
-    if (directory_ != nullptr) {
-      const DirectoryMatch match = directory_->fill(sign_in_);
-      if ((match == DirectoryMatch::unknown || match == DirectoryMatch::unnamed) && !arguments_.allow_unknown_users) {
-        return refuse(record.line, directory_error(match, sign_in_));
-      }
-    }
-    EvaluateOptions options{.now = now_, .strict = false};
-    if (sign_in_.from_log && sign_in_.time && arguments_.at.empty()) options.now = *sign_in_.time;
-    replay.add(sign_in_, record.line, options);
-  }
-
-  const Context& context_;
-  const Arguments& arguments_;
-  const Directory* directory_;
-  std::int64_t now_;
-  SignInReader reader_;
-  SignIn sign_in_;
-  std::uint64_t refused_ = 0;
-};
+  return refused;
+}
 
 std::string report_text(const Arguments& arguments, const ReplayReport& report) {
   if (arguments.format == "json") return diff_json(report);
@@ -104,22 +73,25 @@ Exit diff(const Context& context, const Arguments& arguments) {
   auto after = load_side(context, arguments.new_path, arguments.old_path);
   if (!after) return Exit::usage;
   std::string error;
-  std::unique_ptr<const Directory> directory;
-  if (!arguments.directory.empty()) directory = Directory::read_file(arguments.directory, error);
-  const auto stream = error.empty() ? RecordStream::open(arguments.sign_ins, error) : nullptr;
-  if (!stream) {
+  const auto source = SignInSource::open({.path = arguments.sign_ins,
+                                          .directory = arguments.directory,
+                                          .allow_unknown_users = arguments.allow_unknown_users,
+                                          .now = *now,
+                                          .fixed_time = !arguments.at.empty()},
+                                         error);
+  if (!source) {
     context.error(error);
     return Exit::usage;
   }
   Replay replay(std::move(before), std::move(after));
-  const std::uint64_t refused = ReplayRun(context, arguments, directory.get(), *now).run(*stream, replay);
+  const std::uint64_t refused = run_replay(context, *source, replay);
   context.write_output(report_text(arguments, replay.report()));
-  if (!stream->error().empty()) context.error(stream->error());
+  if (!source->error().empty()) context.error(source->error());
   if (refused != 0) {
     context.error(fmt::format("{} line{} not compared", refused, refused == 1 ? " was" : "s were"));
   }
   // What was not compared may have changed: no verdict for a pipeline to trust.
-  if (refused != 0 || !stream->error().empty()) return Exit::usage;
+  if (refused != 0 || !source->error().empty()) return Exit::usage;
   return arguments.fail_on == "weaker" && replay.report().weaker != 0 ? Exit::finding : Exit::ok;
 }
 

@@ -7,14 +7,12 @@
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/io/decision_writer.h"
-#include "doorward/io/directory.h"
-#include "doorward/io/record_stream.h"
-#include "doorward/io/sign_in_reader.h"
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/explain.h"
 #include "eval_summary.h"
 #include "policy_source.h"
 #include "progress.h"
+#include "sign_in_source.h"
 
 namespace doorward::cli {
 namespace {
@@ -45,29 +43,31 @@ std::uint64_t size_of(const std::string& path) {
 class EvalRun {
  public:
   EvalRun(const Context& context, const Arguments& arguments, std::shared_ptr<const PolicySet> set,
-          const Directory* directory, const EvaluateOptions& options)
+          const EvaluateOptions& options)
       : context_(context),
         arguments_(arguments),
         set_(std::move(set)),
-        directory_(directory),
         options_(options),
         scratch_(set_),
         writer_(set_, arguments.policy_names == "graph" ? PolicyNames::graph : PolicyNames::ward),
         summary_(*set_) {}
 
-  Exit run(RecordStream& stream) {
+  Exit run(SignInSource& source) {
     Progress progress(context_, "sign-ins", size_of(arguments_.sign_ins));
-    Record record;
     std::uint64_t count = 0;
-    while (stream.next(record)) {
-      take(record);
+    while (source.next()) {
+      if (source.fault().empty()) {
+        decide(source);
+      } else {
+        refuse(source.line(), source.fault());
+      }
       if (output_.size() >= kFlush) flush();
-      progress.step(++count, stream.bytes_read());
+      progress.step(++count, source.bytes_read());
     }
     if (arguments_.summary) output_ += summary_.text(progress.seconds());
     flush();
-    if (!stream.error().empty()) {
-      context_.error(stream.error());
+    if (!source.error().empty()) {
+      context_.error(source.error());
       return Exit::usage;
     }
     return errors_ == 0 ? Exit::ok : Exit::finding;
@@ -92,44 +92,32 @@ class EvalRun {
     }
   }
 
-  void take(const Record& record) {
-    if (!record.error.empty()) return refuse(record.line, record.error);
-    if (!reader_.read(record.text, sign_in_, record.readable)) return refuse(record.line, reader_.error());
-    if (directory_ != nullptr) {
-      const DirectoryMatch match = directory_->fill(sign_in_);
-      if ((match == DirectoryMatch::unknown || match == DirectoryMatch::unnamed) && !arguments_.allow_unknown_users) {
-        return refuse(record.line, directory_error(match, sign_in_));
-      }
-    }
+  void decide(const SignInSource& source) {
     EvaluateOptions options = options_;
-    // SEMANTICS.md §1: a log is replayed at its own time unless --at says otherwise.
-    if (sign_in_.from_log && sign_in_.time && arguments_.at.empty()) options.now = *sign_in_.time;
-    evaluate(scratch_, sign_in_, options, decision_);
+    options.now = source.decision_time();
+    evaluate(scratch_, source.sign_in(), options, decision_);
     summary_.add(decision_);
-    if (!arguments_.summary) print(options);
+    if (!arguments_.summary) print(source.sign_in(), options);
   }
 
-  void print(const EvaluateOptions& options) {
+  void print(const SignIn& sign_in, const EvaluateOptions& options) {
     if (arguments_.format == "text") {
-      output_ += explain_text(*set_, sign_in_, decision_, explain(scratch_, sign_in_, options));
+      output_ += explain_text(*set_, sign_in, decision_, explain(scratch_, sign_in, options));
       output_ += '\n';
     } else if (arguments_.explain) {
-      output_ += writer_.write(sign_in_.id, decision_, explain(scratch_, sign_in_, options));
+      output_ += writer_.write(sign_in.id, decision_, explain(scratch_, sign_in, options));
     } else {
-      output_ += writer_.write(sign_in_.id, decision_);
+      output_ += writer_.write(sign_in.id, decision_);
     }
   }
 
   const Context& context_;
   const Arguments& arguments_;
   std::shared_ptr<const PolicySet> set_;
-  const Directory* directory_;
   EvaluateOptions options_;
   Scratch scratch_;
-  SignInReader reader_;
   DecisionWriter writer_;
   EvalSummary summary_;
-  SignIn sign_in_;
   Decision decision_;
   std::string output_;
   std::uint64_t errors_ = 0;
@@ -141,16 +129,13 @@ Exit evaluate_sign_ins(const Context& context, const Arguments& arguments) {
   auto set = load_policy_set(context, arguments.policies, {.ignore_unknown = arguments.ignore_unknown});
   if (!set) return Exit::usage;
   std::string error;
-  std::unique_ptr<const Directory> directory;
-  if (!arguments.directory.empty()) {
-    directory = Directory::read_file(arguments.directory, error);
-    if (!directory) {
-      context.error(error);
-      return Exit::usage;
-    }
-  }
-  const auto stream = RecordStream::open(arguments.sign_ins, error);
-  if (!stream) {
+  const auto source = SignInSource::open({.path = arguments.sign_ins,
+                                          .directory = arguments.directory,
+                                          .allow_unknown_users = arguments.allow_unknown_users,
+                                          .now = *now,
+                                          .fixed_time = !arguments.at.empty()},
+                                         error);
+  if (!source) {
     context.error(error);
     return Exit::usage;
   }
@@ -158,7 +143,7 @@ Exit evaluate_sign_ins(const Context& context, const Arguments& arguments) {
       .now = *now,
       .strict = arguments.strict,
       .evaluation = arguments.evaluation == "interpreter" ? Evaluation::interpreter : Evaluation::index};
-  return EvalRun(context, arguments, std::move(set), directory.get(), options).run(*stream);
+  return EvalRun(context, arguments, std::move(set), options).run(*source);
 }
 
 }  // namespace
