@@ -54,11 +54,7 @@ Exit check(const Context& context, const Arguments& arguments) {
   for (const auto* codes : {&arguments.deny, &arguments.warn, &arguments.allow}) {
     if (!known_codes(context, *codes)) return Exit::usage;
   }
-  for (const std::string& path : arguments.paths) {
-    if (!is_module(path)) continue;
-    context.error(fmt::format("`{}` is a compiled module; `check` works on source: Ward and Graph JSON", path));
-    return Exit::usage;
-  }
+  if (refuse_modules(context, arguments.paths, "; `check` works on source: Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {.ignore_unknown = arguments.ignore_unknown});
   apply_levels(*sources, arguments);
   if (arguments.format == "json") {

@@ -19,11 +19,7 @@ struct Arguments {
 };
 
 Exit compile_policies(const Context& context, const Arguments& arguments) {
-  for (const std::string& path : arguments.paths) {
-    if (!is_module(path)) continue;
-    context.error(fmt::format("`{}` is a compiled module already; `compile` works on Ward and Graph JSON", path));
-    return Exit::usage;
-  }
+  if (refuse_modules(context, arguments.paths, " already; `compile` works on Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {.ignore_unknown = arguments.ignore_unknown});
   std::vector<std::byte> module;
   if (!sources->sink.has_errors()) {

@@ -37,11 +37,7 @@ bool known_policies(const Context& context, const std::vector<std::string>& name
 Exit export_graph(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
-  for (const std::string& path : arguments.paths) {
-    if (!is_module(path)) continue;
-    context.error(fmt::format("`{}` is a compiled module; `export` works on source: Ward and Graph JSON", path));
-    return Exit::usage;
-  }
+  if (refuse_modules(context, arguments.paths, "; `export` works on source: Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {});
   std::string json;
   if (!sources->sink.has_errors()) {

@@ -23,11 +23,7 @@ struct Arguments {
 Exit run(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
-  for (const std::string& path : arguments.paths) {
-    if (!is_module(path)) continue;
-    context.error(fmt::format("`{}` is a compiled module; `test` works on source, where the tests are", path));
-    return Exit::usage;
-  }
+  if (refuse_modules(context, arguments.paths, "; `test` works on source, where the tests are")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {});
   std::vector<std::byte> module;
   if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);

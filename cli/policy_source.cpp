@@ -59,6 +59,13 @@ bool is_module(const std::string& path) {
   return file.read(first.data(), first.size()) && std::memcmp(first.data(), bytecode::kMagic.data(), first.size()) == 0;
 }
 
+bool refuse_modules(const Context& context, const std::vector<std::string>& paths, std::string_view why) {
+  const auto module = std::find_if(paths.begin(), paths.end(), is_module);
+  if (module == paths.end()) return false;
+  context.error(fmt::format("`{}` is a compiled module{}", *module, why));
+  return true;
+}
+
 std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, const LoadOptions& options) {
   auto sources = std::make_unique<Sources>();
   sources->loaded = load_sources(paths, options, sources->map, sources->sink);

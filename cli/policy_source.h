@@ -24,6 +24,10 @@ struct Sources {
 /// True when the file begins with the magic of a module.
 bool is_module(const std::string& path);
 
+/// Whether one of `paths` is a module, for commands that work on source: it is then reported, with `why` behind the words
+/// "is a compiled module".
+bool refuse_modules(const Context& context, const std::vector<std::string>& paths, std::string_view why);
+
 /// Reads `paths` as source. Nothing is printed.
 std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, const LoadOptions& options);
 
