@@ -2,22 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "doorward/grammar/render.h"
+
 namespace doorward::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "error";
-}
 
 Json place_json(const SourceMap& map, const Span& span) {
   const Position begin = map.position(span.source, span.begin);
@@ -40,7 +30,7 @@ Json fix_json(const SourceMap& map, const Fix& fix) {
 }
 
 Json finding_json(const SourceMap& map, const Diagnostic& diagnostic) {
-  Json finding{{"code", row_of(diagnostic.code).id}, {"severity", severity_name(diagnostic.severity)}};
+  Json finding{{"code", row_of(diagnostic.code).id}, {"severity", severity_word(diagnostic.severity)}};
   if (diagnostic.span.source < map.size()) finding.update(place_json(map, diagnostic.span));
   finding["message"] = diagnostic.message;
   if (!diagnostic.json_path.empty()) finding["jsonPath"] = diagnostic.json_path;

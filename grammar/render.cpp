@@ -20,18 +20,6 @@ std::string paint(const RenderOptions& options, std::string_view colour, std::st
   return std::string(colour) + std::string(text) + std::string(kPlain);
 }
 
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "error";
-}
-
 bool is_wide(char32_t c) {
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
@@ -135,6 +123,18 @@ std::string place(const SourceMap& sources, const Span& span, std::string_view j
 }
 
 }  // namespace
+
+std::string_view severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "error";
+}
 
 std::string render(const SourceMap& sources, const Diagnostic& diagnostic, const RenderOptions& options) {
   if (diagnostic.span.source >= sources.size()) {

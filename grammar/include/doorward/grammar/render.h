@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "doorward/grammar/diagnostic.h"
 #include "doorward/grammar/source.h"
@@ -13,6 +14,9 @@ struct RenderOptions {
   bool colour = false;
   std::size_t width = 120;  // columns of source shown; a wider line is cut around the place
 };
+
+/// `error`, `warning` or `note`, in texts and machine formats alike.
+std::string_view severity_word(Severity severity);
 
 /// `file:line:column: error[E1001]: message` and what belongs below it, with a line end after each line.
 std::string render(const SourceMap& sources, const Diagnostic& diagnostic, const RenderOptions& options = {});
