@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "session_words.h"
+
 namespace doorward {
 namespace {
 
@@ -18,20 +20,6 @@ constexpr std::array<std::string_view, 4> kUsingModes{"are", "all-except", "wher
 constexpr std::array<std::string_view, 5> kRisks{"sign-in", "user", "insider", "workload", "agent"};
 constexpr std::array<std::string_view, 5> kTargets{"all apps", "no apps", "apps", "actions", "contexts"};
 constexpr std::array<std::string_view, 4> kControlKinds{"", "strength ", "terms ", "custom "};
-constexpr std::array<std::string_view, 14> kSessions{"sign-in every",
-                                                     "second factor every",
-                                                     "persistent browser",
-                                                     "no persistent browser",
-                                                     "app-enforced restrictions",
-                                                     "app control monitor-only",
-                                                     "app control block-downloads",
-                                                     "app control custom",
-                                                     "strict location enforcement",
-                                                     "strict enforcement",
-                                                     "no continuous access",
-                                                     "no resilience defaults",
-                                                     "token protection",
-                                                     "filtering profile"};
 constexpr std::array<std::string_view, 5> kPlaces{"addresses", "countries", "not", "all networks except", "networks"};
 constexpr std::array<std::string_view, 16> kDeclarations{
     "user",   "group",   "app",    "role",    "workload", "agent",  "tenant",   "terms",
@@ -186,7 +174,7 @@ class Dump {
     if (s.every_time) rest = " time";
     if (s.number) rest = fmt::format(" {} {}", s.number->text, s.days ? "days" : "hours");
     if (s.kind == SessionControl::Kind::filtering_profile) rest = " " + shown(s.profile);
-    line("with {}{}", named(kSessions, s.kind), rest);
+    line("with {}{}", named(kSessionWords, s.kind), rest);
   }
 
   void write(const Effect& e) {

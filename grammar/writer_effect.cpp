@@ -2,6 +2,7 @@
 #include <array>
 
 #include "doorward/grammar/format.h"
+#include "session_words.h"
 #include "writer.h"
 
 namespace doorward::writing {
@@ -10,22 +11,6 @@ namespace {
 void add(Words& out, std::initializer_list<std::string_view> words) {
   for (const std::string_view word : words) out.emplace_back(word);
 }
-
-// Words of the session controls, in the order of SessionControl::Kind; what varies stands behind.
-constexpr std::array<std::string_view, 14> kSessions{"sign-in every",
-                                                     "second factor every",
-                                                     "persistent browser",
-                                                     "no persistent browser",
-                                                     "app-enforced restrictions",
-                                                     "app control monitor-only",
-                                                     "app control block-downloads",
-                                                     "app control custom",
-                                                     "strict location enforcement",
-                                                     "strict enforcement",
-                                                     "no continuous access",
-                                                     "no resilience defaults",
-                                                     "token protection",
-                                                     "filtering profile"};
 
 }  // namespace
 
@@ -69,7 +54,7 @@ void Writer::session(const std::vector<ast::SessionControl>& session, Words& out
 }
 
 void Writer::session(const ast::SessionControl& control, Words& out) const {
-  std::string_view said = kSessions[static_cast<std::size_t>(control.kind)];
+  std::string_view said = kSessionWords[static_cast<std::size_t>(control.kind)];
   for (std::size_t blank = said.find(' '); !said.empty(); blank = said.find(' ')) {
     out.emplace_back(said.substr(0, blank));
     said = blank == std::string_view::npos ? std::string_view() : said.substr(blank + 1);
