@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "attribute_operators.h"
 #include "doorward/facts/guid.h"
 #include "doorward/grammar/suggest.h"
 #include "graph/rule_words.h"
@@ -55,23 +56,6 @@ std::optional<CompareOp> find_operator(const RuleWord& word) noexcept {
     return static_cast<CompareOp>(find_graph(kCompareOps, known)->value);
   }
   return std::nullopt;
-}
-
-// The operators that Graph's table allows for a property of this type (ENTRA.md §4.1).
-bool allows(AttributeType type, CompareOp op) noexcept {
-  const CompareOp positive = positive_of(op);
-  switch (type) {
-    case AttributeType::text:
-      return true;
-    case AttributeType::boolean:
-    case AttributeType::choice:
-      return positive == CompareOp::eq;
-    case AttributeType::guid:
-      return positive == CompareOp::eq || positive == CompareOp::in;
-    case AttributeType::collection:
-      return positive == CompareOp::contains;
-  }
-  return false;
 }
 
 class RuleReader {
@@ -305,7 +289,7 @@ void RuleReader::check_allowed(const RuleWord& op_word, model::Comparison& out) 
   if (scope_ != AttributeScope::device || passed_over_) return;
   const DeviceAttributeRow& row = kDeviceAttributes[static_cast<std::size_t>(out.attribute.device)];
   const bool null_test = out.op == CompareOp::absent || out.op == CompareOp::present;
-  if (!null_test && !allows(row.type, out.op)) {
+  if (!null_test && !graph_compares(row.type, out.op)) {
     Diagnostic& warning = reading_.sink().report<Code::rule_operator_not_in_graph>(span(op_word.begin, op_word.stop),
                                                                                    op_word.text, row.graph);
     warning.json_path = at_.path;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "attribute_operators.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "resolve/names.h"
 
@@ -99,22 +100,9 @@ std::string_view type_name(AttributeType type) {
   return "a text";
 }
 
-/// The operators that Graph's table allows for a type (ENTRA.md §4.1); others are evaluated with a warning.
+/// Tests of presence and order are Ward's own: Graph has no word to refuse.
 bool allowed_by_graph(AttributeType type, CompareOp op) {
-  if (op == CompareOp::present || op == CompareOp::absent || is_order(op)) return true;
-  const CompareOp positive = positive_of(op);
-  switch (type) {
-    case AttributeType::text:
-      return true;
-    case AttributeType::boolean:
-    case AttributeType::choice:
-      return positive == CompareOp::eq;
-    case AttributeType::guid:
-      return positive == CompareOp::eq || positive == CompareOp::in;
-    case AttributeType::collection:
-      return positive == CompareOp::contains;
-  }
-  return true;
+  return op == CompareOp::present || op == CompareOp::absent || is_order(op) || graph_compares(type, op);
 }
 
 std::string_view operator_text(CompareOp op) { return kCompareOps[static_cast<std::size_t>(op)].ward; }
