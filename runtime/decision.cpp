@@ -1,5 +1,7 @@
 #include "doorward/runtime/decision.h"
 
+#include "session.h"
+
 namespace doorward {
 
 // A cleared decision is the closed one: a block of status `internal`, until evaluation has run to its end.
@@ -7,15 +9,7 @@ void Decision::clear() {
   outcome = Outcome::block;
   status = DecisionStatus::internal;
   require.clear();
-  session.primary_and_secondary.reset();
-  session.secondary.reset();
-  session.persistent_browser.reset();
-  session.cloud_app_security = MergedCloudApp::none;
-  session.continuous_access = MergedAccessEvaluation::none;
-  session.application_enforced_restrictions = false;
-  session.secure_sign_in_session = false;
-  session.disable_resilience_defaults.clear();
-  session.filtering_profiles.clear();
+  runtime::clear_session(session);
   reauthenticate = false;
   register_mfa = false;
   next.clear();
