@@ -85,14 +85,7 @@ class MsolJsonReader {
       : text_(text), name_(name), sink_(sink), place_(text.data()) {}
 
   bool read(std::string& error) {
-    ondemand::document document;
-    const simdjson::padded_string_view view(text_.data(), text_.size(), text_.size() + simdjson::SIMDJSON_PADDING);
-    bool ok = true;
-    if (const auto code = parser_.iterate(view).get(document)) ok = error_.malformed(code);
-    ok = ok && read_root(document);
-    if (ok && document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
-      ok = error_.malformed(simdjson::TAPE_ERROR);
-    }
+    const bool ok = read_document(text_, parser_, error_, [&](ondemand::document& root) { return read_root(root); });
     if (!ok) error = at_place(text_, static_cast<std::size_t>(place_ - text_.data()), name_, error_.text());
     return ok;
   }

@@ -56,6 +56,17 @@ class RecordError {
 /// What a value is, in words: `a number`, `an object`.
 std::string_view type_words(ondemand::value& value) noexcept;
 
+/// The whole of `text`, which padding follows, as one JSON document: `read_root(document)` reads it, and nothing may
+/// follow it.
+template <class ReadRoot>
+bool read_document(std::string_view text, ondemand::parser& parser, RecordError& error, ReadRoot&& read_root) {
+  ondemand::document document;
+  const simdjson::padded_string_view view(text.data(), text.size(), text.size() + simdjson::SIMDJSON_PADDING);
+  if (const auto code = parser.iterate(view).get(document)) return error.malformed(code);
+  if (!read_root(document)) return false;
+  return document.current_location().error() == simdjson::OUT_OF_BOUNDS || error.malformed(simdjson::TAPE_ERROR);
+}
+
 /// A string; a view into the record itself unless it holds escapes.
 bool read_text(ondemand::value& value, const FieldPath& path, RecordError& error, std::string_view& out);
 bool read_flag(ondemand::value& value, const FieldPath& path, RecordError& error, std::optional<bool>& out);
