@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "case_count.h"
+#include "doorward/compiler/model_dump.h"
 #include "engines.h"
 #include "reference/coverage.h"
 #include "reference/decide.h"
 #include "reference/generate.h"
-#include "reference/model_text.h"
 #include "reference/shrink.h"
 #include "reference/sign_in_json.h"
 #include "reference/universe.h"
@@ -36,9 +36,9 @@ class Comparison {
 
   std::string report(const reference::Case& failing) {
     Engines engines(failing.set);
-    if (!engines.fault().empty()) return engines.fault() + "\n" + reference::to_text(failing.set);
+    if (!engines.fault().empty()) return engines.fault() + "\n" + dump(failing.set);
     agree(failing.set, engines, failing.sign_in);
-    return "\n" + reference::to_text(failing.set) + "sign-in:     " + reference::to_json(failing.sign_in).dump() +
+    return "\n" + dump(failing.set) + "sign-in:     " + reference::to_json(failing.sign_in).dump() +
            "\nnow:         " + std::to_string(now_) + (strict_ ? ", strict" : "") +
            "\nreference:   " + reference::to_json(expected_).dump() +
            (engine_ == Evaluation::interpreter ? "\ninterpreter: " : "\nindex:       ") +
@@ -73,7 +73,7 @@ bool set_agrees(const model::PolicySet& set, reference::Random& random, std::uin
                 reference::Coverage& coverage) {
   Engines engines(set, random.percent(20));
   if (!engines.fault().empty()) {
-    FAIL_CHECK(engines.fault() << "\n" << reference::to_text(set));
+    FAIL_CHECK(engines.fault() << "\n" << dump(set));
     return false;
   }
   coverage.note(set);

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "case_count.h"
+#include "doorward/compiler/model_dump.h"
 #include "doorward/io/decision_writer.h"
 #include "doorward/io/sign_in_reader.h"
 #include "engines.h"
 #include "reference/decide.h"
 #include "reference/generate.h"
-#include "reference/model_text.h"
 #include "reference/sign_in_json.h"
 #include "reference/universe.h"
 
@@ -43,7 +43,7 @@ TEST_CASE("a sign-in read from JSON is decided and written as the reference eval
       const std::int64_t now = random.one_of(reference::universe::times());
       const std::string line = reference::to_json(sign_in).dump();
       const auto expected = reference::decide(set, groups, sign_in, {.now = now, .strict = false});
-      INFO(reference::to_text(set) << line);
+      INFO(dump(set) << line);
       REQUIRE(printed(line, reader, engines, writer, now) == reference::to_json(expected).dump() + "\n");
     }
   }
