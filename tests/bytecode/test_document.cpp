@@ -2,12 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "doorward/bytecode/opcodes.h"
+#include "golden.h"
 #include "models.h"
 
 using namespace doorward;
@@ -27,7 +27,7 @@ void check_part(const std::string& name, const std::string& wanted) {
   const std::size_t end = document.find("<!-- end -->", begin);
   REQUIRE_MESSAGE(begin != std::string::npos, name);
   REQUIRE(end != std::string::npos);
-  if (std::getenv("DOORWARD_UPDATE_GOLDENS") != nullptr) {
+  if (updating_goldens()) {
     document.replace(begin + open.size(), end - begin - open.size(), wanted);
     std::ofstream(kDocument, std::ios::binary) << document;
     return;

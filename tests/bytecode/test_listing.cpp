@@ -11,20 +11,22 @@
 using namespace doorward;
 using namespace doorward::test;
 
+static const std::string kGoldens = DOORWARD_SOURCE_DIR "/tests/bytecode/golden/";
+
 TEST_CASE("the commissioned sentence is listed with its words") {
   SourceMap sources;
   const model::PolicySet set = commissioned_set(sources);
-  check_golden("commissioned.txt", disassembly(compiled(set, sources)));
+  check_golden(kGoldens + "commissioned.txt", disassembly(compiled(set, sources)));
 }
 
 TEST_CASE("a stripped module is listed without places, titles and names") {
   SourceMap sources;
   const model::PolicySet set = commissioned_set(sources);
-  check_golden("commissioned_stripped.txt", disassembly(compiled(set, sources, true)));
+  check_golden(kGoldens + "commissioned_stripped.txt", disassembly(compiled(set, sources, true)));
 }
 
 TEST_CASE("every instruction and every kind of record is listed") {
-  check_golden("full.txt", disassembly(compiled(full_set())));
+  check_golden(kGoldens + "full.txt", disassembly(compiled(full_set())));
 }
 
 TEST_CASE("the full sample uses every opcode and leaves no section empty") {

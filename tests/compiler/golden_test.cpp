@@ -1,10 +1,11 @@
 // Each file below golden/ holds a policy set, the messages about it and the model that it resolves to. A set of
 // several files has a line `==== name` before each. With DOORWARD_UPDATE_GOLDENS in the environment the expected
 // parts are written anew.
+#include "golden.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 
 #include "doorward/compiler/model_dump.h"
@@ -62,7 +63,7 @@ TEST_CASE("every golden policy set gives its messages and its model") {
     const std::string text = actual(input, errors);
     CAPTURE(path.filename().string());
     CHECK(errors == path.filename().string().starts_with("bad_"));
-    if (std::getenv("DOORWARD_UPDATE_GOLDENS") != nullptr) {
+    if (updating_goldens()) {
       std::ofstream(path, std::ios::binary) << text;
     } else {
       CHECK(text == expected);

@@ -1,10 +1,8 @@
 // What is imported means what was read.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
-
 #include "doorward/compiler/unparse.h"
+#include "golden.h"
 #include "meaning.h"
 #include "sources.h"
 
@@ -55,8 +53,7 @@ TEST_CASE("each thing that Graph can say has a phrase, and names are taken where
   CHECK(imported.read.messages == "");
   CHECK(meaning(imported.read.set) == meaning(graph.set));
   const std::string actual = imported.text.nouns + '\n' + imported.text.policies;
-  if (std::getenv("DW_REWRITE_GOLDENS") != nullptr) std::ofstream(folder + "every_phrase.ward") << actual;
-  CHECK(file_text(folder + "every_phrase.ward") == actual);
+  test::check_golden(folder + "every_phrase.ward", actual);
 }
 
 TEST_CASE("what Ward has no phrase for is said, and where it was read") {

@@ -3,10 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "golden.h"
 #include "read.h"
 
 namespace doorward::tests {
@@ -94,8 +94,7 @@ TEST_CASE("every corpus file loads or is refused for its real defect") {
     actual += describe(file, read_in_folder(file, beside));
   }
   const std::string path = std::string(DW_GRAPH_TESTS) + "/corpus.expected";
-  if (std::getenv("DW_REWRITE_GOLDENS") != nullptr) std::ofstream(path, std::ios::binary) << actual;
-  CHECK(file_text(path) == actual);
+  test::check_golden(path, actual);
 }
 
 }  // namespace doorward::tests

@@ -1,10 +1,11 @@
 // Goldens of the Graph reader: golden/NAME.json (or a folder NAME of JSON files), and in NAME.expected every message
 // and the whole set that came of it. NAME begins with `bad_` exactly when there is an error; `ignoring_` in it reads
-// with --ignore-unknown. DW_REWRITE_GOLDENS=1 rewrites.
+// with --ignore-unknown. DOORWARD_UPDATE_GOLDENS=1 rewrites.
+#include "golden.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -49,8 +50,7 @@ TEST_CASE("each golden gives its messages and its policy set") {
     if (result.passed_over != 0) actual += std::to_string(result.passed_over) + " objects passed over\n";
     if (!result.errors) actual += dump(result.set);
     const std::string path = (kGoldens / (name + ".expected")).string();
-    if (std::getenv("DW_REWRITE_GOLDENS") != nullptr) std::ofstream(path, std::ios::binary) << actual;
-    CHECK(file_text(path) == actual);
+    test::check_golden(path, actual);
   }
 }
 

@@ -1,24 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <new>
-
+#include "counted_new.h"
 #include "doorward/io/sign_in_reader.h"
-
-namespace {
-
-std::size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  void* memory = std::malloc(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 TEST_CASE("reading the native shape allocates nothing once the buffers have grown") {
   const std::string record = R"({"id": "s1", "user": {"id": "u1", "groups": ["g1", "g2", "g3"], "attributes":
@@ -28,9 +11,9 @@ TEST_CASE("reading the native shape allocates nothing once the buffers have grow
   doorward::SignInReader reader;
   doorward::SignIn sign_in;
   REQUIRE(reader.read(record, sign_in));
-  const std::size_t before = allocations;
+  const std::size_t before = doorward::test::allocation_count();
   bool read = true;
   for (int i = 0; i < 100; ++i) read = reader.read(record, sign_in) && read;
-  CHECK(allocations == before);
+  CHECK(doorward::test::allocation_count() == before);
   CHECK(read);
 }

@@ -15,5 +15,5 @@ TEST_CASE("records of Azure Monitor written by others are read, or refused with 
     text += "# " + event.at("_test").get<std::string>() + "\n";
     text += doorward::test::read_and_show(event.at("event").dump()) + "\n";
   }
-  doorward::test::check_golden("panther.txt", text);
+  doorward::test::check_golden(DOORWARD_SOURCE_DIR "/tests/io/golden/panther.txt", text);
 }

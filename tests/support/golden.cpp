@@ -5,13 +5,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <string>
 
 namespace doorward::test {
 
-void check_golden(std::string_view name, std::string_view text) {
-  const std::string path = std::string(DOORWARD_SOURCE_DIR "/tests/bytecode/golden/").append(name);
-  if (std::getenv("DOORWARD_UPDATE_GOLDENS") != nullptr) {
+bool updating_goldens() { return std::getenv("DOORWARD_UPDATE_GOLDENS") != nullptr; }
+
+void check_golden(const std::string& path, std::string_view text) {
+  if (updating_goldens()) {
     std::ofstream(path, std::ios::binary) << text;
     return;
   }
