@@ -10,7 +10,7 @@ namespace doorward::test {
 [[nodiscard]] bool updating_goldens();
 
 /// Writes `text` to `path` when goldens are written anew; otherwise checks that the file holds exactly `text`. A file
-/// that is missing or empty fails.
+/// that is missing fails.
 void check_golden(const std::string& path, std::string_view text);
 
 }  // namespace doorward::test
