@@ -169,9 +169,11 @@ TEST_CASE("what is outside its vocabulary is refused") {
 TEST_CASE("null arguments are a status, and a decision that is null reads as a block") {
   Handles at;
   REQUIRE(at.open() == DOORWARD_OK);
-  CHECK(doorward_policy_set_load(nullptr, 1, &at.set, nullptr, 0) == DOORWARD_NULL_ARGUMENT);
+  doorward_policy_set* no_set = nullptr;
+  doorward_evaluator* no_evaluator = nullptr;
+  CHECK(doorward_policy_set_load(nullptr, 1, &no_set, nullptr, 0) == DOORWARD_NULL_ARGUMENT);
   CHECK(doorward_policy_set_load("", 0, nullptr, nullptr, 0) == DOORWARD_NULL_ARGUMENT);
-  CHECK(doorward_evaluator_create(nullptr, &at.evaluator) == DOORWARD_NULL_ARGUMENT);
+  CHECK(doorward_evaluator_create(nullptr, &no_evaluator) == DOORWARD_NULL_ARGUMENT);
   CHECK(doorward_sign_in_create(nullptr) == DOORWARD_NULL_ARGUMENT);
   CHECK(doorward_sign_in_set_user(nullptr, text("u")) == DOORWARD_NULL_ARGUMENT);
   CHECK(doorward_sign_in_set_user(at.sign_in, doorward_text{nullptr, 1}) == DOORWARD_NULL_ARGUMENT);

@@ -43,7 +43,8 @@ std::vector<std::string> good_records() {
       R"({"signInIdentity":{"userId":"u"},"signInConditions":{"deviceInfo":{"model":"x"},"country":"FR"}})",
       R"({"id":"u","upn":"x@y","groups":["g"],"mfaState":"enabled","attributes":{"a":"b"}})"};
   std::ifstream in(DOORWARD_SOURCE_DIR "/tests/corpus/signins/panther-labs+panther-analysis.json");
-  for (const auto& event : nlohmann::json::parse(in).at("events")) records.push_back(event.at("event").dump());
+  const nlohmann::json corpus = nlohmann::json::parse(in);
+  for (const auto& event : corpus.at("events")) records.push_back(event.at("event").dump());
   return records;
 }
 
