@@ -60,7 +60,7 @@ Exit check(const Context& context, const Arguments& arguments) {
   if (arguments.format == "json") {
     context.write_output(findings_json(*sources));
   } else {
-    print_diagnostics(context, *sources);
+    print_diagnostics(context, *sources, Notes::shown);
   }
   const Exit exit = exit_for(sources->sink);
   if (exit == Exit::ok && arguments.format == "text") {

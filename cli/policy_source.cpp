@@ -6,13 +6,13 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <system_error>
 
 #include "doorward/bytecode/format.h"
 #include "doorward/compiler/compile.h"
+#include "doorward/compiler/source_files.h"
 #include "doorward/grammar/render.h"
 
 namespace doorward::cli {
@@ -56,7 +56,7 @@ std::optional<std::string> read_file(const std::string& path, std::string& error
 bool is_module(const std::string& path) {
   std::array<char, bytecode::kMagic.size()> first{};
   std::ifstream file(path, std::ios::binary);
-  return file.read(first.data(), first.size()) && std::memcmp(first.data(), bytecode::kMagic.data(), first.size()) == 0;
+  return file.read(first.data(), first.size()) && begins_as_module({first.data(), first.size()});
 }
 
 bool refuse_modules(const Context& context, const std::vector<std::string>& paths, std::string_view why) {
@@ -72,9 +72,10 @@ std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, con
   return sources;
 }
 
-void print_diagnostics(const Context& context, const Sources& sources) {
+void print_diagnostics(const Context& context, const Sources& sources, Notes notes) {
   std::size_t warnings = 0;
   for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
+    if (diagnostic.severity == Severity::note && notes == Notes::hidden) continue;
     if (diagnostic.severity != Severity::error) ++warnings;
     if (diagnostic.severity != Severity::error && context.quiet()) continue;
     context.write_messages(render(sources.map, diagnostic, RenderOptions{.colour = context.color_messages()}));

@@ -2,6 +2,7 @@
 // (CONTRACTS.md §2). Messages go to standard error.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,8 +32,10 @@ bool refuse_modules(const Context& context, const std::vector<std::string>& path
 /// Reads `paths` as source. Nothing is printed.
 std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, const LoadOptions& options);
 
-/// Prints every diagnostic of `sources` to standard error, and a closing count when there is more than one.
-void print_diagnostics(const Context& context, const Sources& sources);
+/// Prints the errors and warnings of `sources` to standard error, and a closing count when there is more than one. Notes,
+/// which ask for nothing, only for who asks what can be said of the policies.
+enum class Notes : std::uint8_t { hidden, shown };
+void print_diagnostics(const Context& context, const Sources& sources, Notes notes = Notes::hidden);
 
 /// The exit code that the findings stand for: 2 when an input could not be read, 1 for any other error, else 0.
 Exit exit_for(const DiagnosticSink& sink);

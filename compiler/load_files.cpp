@@ -7,7 +7,7 @@
 #include <iostream>
 #include <iterator>
 
-#include "doorward/bytecode/format.h"
+#include "doorward/compiler/source_files.h"
 #include "doorward/grammar/parse.h"
 
 namespace doorward {
@@ -21,34 +21,6 @@ constexpr std::size_t kMaxUseDepth = 64;
 bool is_below(const fs::path& file, const fs::path& root) {
   const auto [root_end, ignored] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
   return root_end == root.end();
-}
-
-bool is_source(const fs::path& file) {
-  const std::string extension = file.extension().string();
-  return equals_ignoring_case(extension, ".ward") || equals_ignoring_case(extension, ".json");
-}
-
-bool is_hidden(const fs::path& file) { return file.filename().string().starts_with('.'); }
-
-bool is_module(std::string_view text) {
-  constexpr auto& magic = bytecode::kMagic;
-  return text.size() >= magic.size() && std::memcmp(text.data(), magic.data(), magic.size()) == 0;
-}
-
-/// The sources below a folder, sorted, without hidden files and folders. Links to folders are not followed.
-std::vector<fs::path> sources_below(const fs::path& folder, std::error_code& error) {
-  std::vector<fs::path> found;
-  auto entry = fs::recursive_directory_iterator(folder, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    std::error_code ignored;
-    if (is_hidden(entry->path())) {
-      if (entry->is_directory(ignored)) entry.disable_recursion_pending();
-    } else if (is_source(entry->path()) && entry->is_regular_file(ignored)) {
-      found.push_back(entry->path());
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 std::string joined(const std::string& folder, const std::string& rest) {
@@ -129,7 +101,7 @@ void FileLoader::load_file(const Place& place) {
 }
 
 void FileLoader::add_text(const Place& place, std::string text) {
-  const bool module = is_module(text);
+  const bool module = begins_as_module(text);
   const SourceId id = sources_.add(place.shown, module ? std::string() : std::move(text));
   if (module) {
     sink_.report<Code::compiled_module>(Span{id, 0, 0}, place.shown).help = "name the files that it was compiled from";

@@ -71,6 +71,7 @@ bool joins_with_and(Code context);
 /// Each reports at most one error; true when it did.
 bool explain_fault(const Statement& statement, std::string_view text, SourceId source, DiagnosticSink& sink);
 bool explain_known_mistake(const Case& c);
+bool explain_word_order(const Case& c);
 bool explain_operators(const Case& c);
 bool explain_by_trial(const Case& c);
 void explain_expected(const Case& c);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "doorward/grammar/ast.h"
 #include "doorward/grammar/diagnostic.h"
 #include "tree.h"
 #include "word.h"
@@ -46,5 +47,9 @@ class Diagnosis {
 
 /// Reports a control, zero-width or direction character.
 void report_hidden_character(std::string_view text, Span at, DiagnosticSink& sink);
+
+/// Reports the tabs between words from offset `first` on, once for all of them.
+void report_tabs(std::string_view text, SourceId source, std::uint32_t first, const std::vector<ast::Comment>& comments,
+                 DiagnosticSink& sink);
 
 }  // namespace doorward::words

@@ -82,7 +82,8 @@ class Formatter {
     block.kind = writer_.declared_kind(said);
     block.name = writer_.declared_name(said);
     const std::vector<std::uint32_t> begins = item_begins(said);
-    if (begins.size() < 2 || !has_comment_inside(said.span)) {
+    // A comment behind the last item stays behind all of them.
+    if (begins.size() < 2 || !has_comment_inside({said.span.source, said.span.begin, begins.back()})) {
       block.aligned = true;
       block.sections.push_back(section_of({{writer_.declared_value(said), said.span.begin}}));
       return;
@@ -160,9 +161,9 @@ class Formatter {
   }
 
   bool has_comment_inside(const Span& span) const {
-    return std::any_of(file_.comments.begin(), file_.comments.end(), [&](const ast::Comment& said) {
-      return said.span.begin > span.begin && said.span.begin < span.end;
-    });
+    const auto first = std::partition_point(file_.comments.begin(), file_.comments.end(),
+                                            [&](const ast::Comment& said) { return said.span.begin <= span.begin; });
+    return first != file_.comments.end() && first->span.begin < span.end;
   }
 
   bool empty_line_before(std::uint32_t offset) const {

@@ -26,7 +26,7 @@ bool is_plain_control(std::string_view word) {
 bool ask(const Case& c) {
   if (!same(c.word(0), "ask") || c.at() != 1) return false;
   c.sink.report<DiagnosticCode::ask_is_a_command>(c.span(0)).help =
-      "run `doorward ask --policies PATH \"SENTENCE\"`, or write `prove` or `test`";
+      "run `doorward ask --policies PATH \"SENTENCE\"`, or write a `test`";
   return true;
 }
 
@@ -67,7 +67,7 @@ bool no_allow(const Case& c) {
   for (const std::string_view word : kWords) {
     if (!same(c.word(c.at()), word)) continue;
     c.sink.report<DiagnosticCode::allow_effect>(c.span(c.at()), c.word(c.at())).help =
-        "to demand nothing of someone, except him where it is demanded: `everyone except break-glass …`";
+        "to demand nothing of someone, except them where it is demanded: `everyone except break-glass …`";
     return true;
   }
   constexpr auto kBlocks = std::to_array<std::string_view>({"deny", "denies", "forbid", "blocks", "blocked", "reject"});
@@ -160,14 +160,26 @@ bool country(const Case& c) {
   return true;
 }
 
+void report_reserved(const Case& c, std::size_t i) {
+  Diagnostic& found = c.sink.report<DiagnosticCode::reserved_word>(c.span(i), c.word(i));
+  const std::string quoted = '"' + std::string(c.word(i)) + '"';
+  found.help = "write `" + quoted + "`";
+  found.fixes.push_back({"write `" + quoted + "`", {c.replace(i, quoted)}, false});
+}
+
 bool reserved_word(const Case& c) {
   const std::size_t at = c.at();
   if (at > 0 && same(c.word(at), c.word(at - 1))) return false;
   if (!is_reserved(c.code(at)) || !may_name(c) || !c.mends_with(at, kString)) return false;
-  Diagnostic& found = c.sink.report<DiagnosticCode::reserved_word>(c.span(at), c.word(at));
-  const std::string quoted = '"' + std::string(c.word(at)) + '"';
-  found.help = "write `" + quoted + "`";
-  found.fixes.push_back({"write `" + quoted + "`", {c.replace(at, quoted)}, false});
+  report_reserved(c, at);
+  return true;
+}
+
+// `group for = …`: the declaring word was read as who signs in.
+bool reserved_declared(const Case& c) {
+  const std::size_t at = c.at();
+  if (at < 2 || c.code(at) != kEquals || !is_reserved(c.code(at - 1)) || !c.mends_with(at - 1, kString)) return false;
+  report_reserved(c, at - 1);
   return true;
 }
 
@@ -208,10 +220,21 @@ bool not_closed(const Case& c) {
 }  // namespace
 
 bool explain_known_mistake(const Case& c) {
-  constexpr std::array kMistakes{ask,           cannot_begin,    gained_indent,       no_allow,
-                                 require_block, require_missing, equals_in_condition, declaring_word_missing,
-                                 bad_address,   country,         reserved_word,       noun_missing,
-                                 not_closed,    no_effect};
+  constexpr std::array kMistakes{ask,
+                                 cannot_begin,
+                                 gained_indent,
+                                 no_allow,
+                                 require_block,
+                                 require_missing,
+                                 reserved_declared,
+                                 equals_in_condition,
+                                 declaring_word_missing,
+                                 bad_address,
+                                 country,
+                                 reserved_word,
+                                 noun_missing,
+                                 not_closed,
+                                 no_effect};
   for (const auto mistake : kMistakes) {
     if (mistake(c)) return true;
   }

@@ -48,6 +48,7 @@ bool Lexer::skip_to_word(bool& at_line_start) {
       ++at_;
       at_line_start = after_blank = own_line = true;
     } else if (is_blank(c)) {
+      if (c == '\t' && !first_tab_) first_tab_ = at_;
       ++at_;
       at_line_start = false;
       after_blank = true;

@@ -2,6 +2,7 @@
 // rule of the grammar. The first fault of a statement is kept with it, so that a statement is at most one error.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ class Lexer {
   std::vector<ast::Comment>& comments() { return comments_; }
   /// Hidden characters in comments, which belong to no statement.
   const std::vector<Extent>& hidden_in_comments() const { return hidden_; }
+  /// Where the first tab between words stands, if there is one.
+  const std::optional<std::uint32_t>& first_tab() const { return first_tab_; }
 
  private:
   bool skip_to_word(bool& at_line_start);
@@ -47,6 +50,7 @@ class Lexer {
   std::uint32_t depth_ = 0;
   std::vector<ast::Comment> comments_;
   std::vector<Extent> hidden_;
+  std::optional<std::uint32_t> first_tab_;
 };
 
 /// The first hidden character in `text`: a control character, one that has no width, or one that turns the

@@ -71,6 +71,7 @@ ast::File parse(const SourceMap& sources, SourceId source, DiagnosticSink& sink)
   diagnosis.finish();
   report_hidden(lexer.hidden_in_comments(), text, source, sink);
   file.comments = std::move(lexer.comments());
+  if (lexer.first_tab()) words::report_tabs(text, source, *lexer.first_tab(), file.comments, sink);
   return file;
 }
 

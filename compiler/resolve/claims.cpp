@@ -1,10 +1,16 @@
 #include "resolve/claims.h"
 
+#include <array>
+
 namespace doorward::resolving {
 namespace {
 
-std::optional<model::NamedControl> named(Resolution& r, const ast::Control& control) {
-  const auto resolved = resolve_control(r, control);
+constexpr std::string_view kProve = "prove";
+constexpr std::array<std::string_view, 3> kOutcomes{"grant", "block", "challenge"};
+
+std::optional<model::NamedControl> named(Resolution& r, const ast::Control& control,
+                                         std::span<const std::string_view> outcomes = {}) {
+  const auto resolved = resolve_control(r, control, outcomes);
   if (!resolved) return std::nullopt;
   model::NamedControl result;
   result.text = kControls[static_cast<std::size_t>(resolved->kind)].graph;
@@ -76,10 +82,10 @@ model::Expectation::Outcome outcome_of(ast::Expect::Outcome outcome) {
 }
 
 bool resolve_controls(Resolution& r, const std::vector<ast::Control>& controls,
-                      std::vector<model::NamedControl>& resolved) {
+                      std::vector<model::NamedControl>& resolved, std::span<const std::string_view> outcomes = {}) {
   bool good = true;
   for (const ast::Control& control : controls) {
-    auto one = named(r, control);
+    auto one = named(r, control, outcomes);
     good = good && one.has_value();
     if (one) resolved.push_back(std::move(*one));
   }
@@ -94,7 +100,11 @@ bool resolve_expect(Resolution& r, const ast::Expect& expect, model::Test& test)
   bool good = resolve_session(r, expect.session, expectation.session);
   if (expect.controls) {
     expectation.any = expect.controls->any;
-    good = resolve_controls(r, expect.controls->items, expectation.controls) && good;
+    // One word alone may be an outcome that is misspelt.
+    const bool alone =
+        expect.controls->items.size() == 1 && r.sources.text(expect.span).find("require") == std::string_view::npos;
+    const std::span<const std::string_view> outcomes(kOutcomes.data(), alone ? kOutcomes.size() : 0);
+    good = resolve_controls(r, expect.controls->items, expectation.controls, outcomes) && good;
   }
   test.expects.push_back(std::move(expectation));
   return good;
@@ -115,8 +125,12 @@ void resolve_test(Resolution& r, const ast::Test& written_as, model::Tests& test
   if (good) tests.tests.push_back(std::move(test));
 }
 
-/// A proof is checked for its names; what it claims is for those who prove.
+/// A proof is checked for its names alone, and says so.
 void resolve_proof(Resolution& r, const ast::Proof& proof) {
+  Span keyword = proof.span;
+  keyword.end = keyword.begin + static_cast<std::uint32_t>(kProve.size());
+  r.sink.report<Code::proof_reserved>(keyword).help =
+      "write a `test`, which decides one sign-in, until proofs are checked";
   model::Policy sentence;
   r.names.begin_statement();
   resolve_sentence(r, proof.sentence, sentence);

@@ -17,7 +17,7 @@ const FactRow* find_plain_control(std::string_view word) {
   return named ? nullptr : row;
 }
 
-void report_unknown_control(Resolution& r, const ast::Name& name) {
+void report_unknown_control(Resolution& r, const ast::Name& name, std::span<const std::string_view> outcomes) {
   for (const Kind kind : {Kind::strength, Kind::terms, Kind::custom}) {
     if (r.names.peek(name.text, kind_bit(kind)) == nullptr) continue;
     const std::string text = std::string(row_of(kind).word) + ' ' + written(name.text);
@@ -32,13 +32,15 @@ void report_unknown_control(Resolution& r, const ast::Name& name) {
   }
   Diagnostic& diagnostic = r.sink.report<Code::unknown_control>(name.span, name.text);
   // `mfa` is so short that its misspellings are not near it by the common measure.
-  auto near = near_words(name.text, words);
+  std::vector<std::string_view> candidates(outcomes.begin(), outcomes.end());
+  candidates.insert(candidates.end(), words.begin(), words.end());
+  auto near = near_words(name.text, candidates);
   if (near.empty() && name.text.size() <= 4 && ascii_lower(name.text.front()) == 'm') near = {"mfa"};
   if (!near.empty()) {
     suggest(diagnostic, name, near);
     return;
   }
-  diagnostic.help = "controls are ";
+  diagnostic.help = outcomes.empty() ? "controls are " : "write `grant`, `block`, `challenge` or a control: ";
   for (const std::string_view word : words) diagnostic.help += '`' + std::string(word) + "`, ";
   diagnostic.help += "`strength NAME`, `terms NAME` and `custom NAME`";
 }
@@ -144,7 +146,8 @@ bool resolve_session_control(Resolution& r, const ast::SessionControl& control, 
 
 }  // namespace
 
-std::optional<model::Control> resolve_control(Resolution& r, const ast::Control& control) {
+std::optional<model::Control> resolve_control(Resolution& r, const ast::Control& control,
+                                              std::span<const std::string_view> outcomes) {
   if (control.kind == ast::Control::Kind::terms) return named_control(r, control, Kind::terms, ControlKind::terms);
   if (control.kind == ast::Control::Kind::custom) return named_control(r, control, Kind::custom, ControlKind::custom);
   model::Control resolved;
@@ -158,7 +161,7 @@ std::optional<model::Control> resolve_control(Resolution& r, const ast::Control&
   }
   const FactRow* row = find_plain_control(control.name.text);
   if (row == nullptr) {
-    report_unknown_control(r, control.name);
+    report_unknown_control(r, control.name, outcomes);
     return std::nullopt;
   }
   resolved.kind = static_cast<ControlKind>(row->value);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "doorward/grammar/format.h"
 #include "doorward/grammar/suggest.h"
 #include "doorward/vocabulary/vocabulary.h"
 
@@ -58,20 +59,7 @@ std::string folded(std::string_view name) {
   return text;
 }
 
-std::string written(std::string_view name) {
-  const auto letter = [](char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; };
-  const bool bare = !name.empty() && letter(name.front()) && name.back() != '.' && name.back() != '-' &&
-                    std::all_of(name.begin(), name.end(), [&](char c) {
-                      return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-                    });
-  if (bare) return std::string(name);
-  std::string text = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') text += '\\';
-    text += c;
-  }
-  return text + '"';
-}
+std::string written(std::string_view name) { return is_bare_name(name) ? std::string(name) : quoted(name); }
 
 std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates) {
   constexpr std::size_t kShown = 3;
@@ -92,8 +80,9 @@ void suggest(Diagnostic& diagnostic, const ast::Word& word, const std::vector<st
   std::string help = "did you mean ";
   for (std::size_t i = 0; i < near.size(); ++i) {
     if (i != 0) help += i + 1 == near.size() ? " or " : ", ";
-    help += '`' + written(near[i]) + '`';
-    diagnostic.fixes.push_back({"write `" + written(near[i]) + '`', {{word.span, written(near[i])}}, false});
+    const std::string right(near[i]);
+    help += '`' + right + '`';
+    diagnostic.fixes.push_back({"write `" + right + '`', {{word.span, right}}, false});
   }
   diagnostic.help = help + '?';
 }
@@ -222,7 +211,9 @@ void Names::report_unknown(const ast::Name& name, KindSet wanted) {
   const Kind kind = likely(wanted);
   Diagnostic& diagnostic = sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted));
   if (!near.empty()) {
-    suggest(diagnostic, name, near);
+    std::vector<std::string> right;
+    for (const std::string_view one : near) right.push_back(written(one));
+    suggest(diagnostic, name, {right.begin(), right.end()});
     const Symbol* declared = peek(near.front(), wanted);
     if (declared != nullptr && !declared->builtin) diagnostic.notes.push_back({declared->span, "declared here"});
   } else {

@@ -113,7 +113,7 @@ class Names {
 /// The candidates nearest to `word` within the edits of a misspelling, three at most, in their order.
 std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates);
 
-/// Adds "did you mean" to `diagnostic`: help, and one fix for each candidate.
+/// Adds "did you mean" to `diagnostic`: help, and one fix for each of `near`, which are as they are to be written.
 void suggest(Diagnostic& diagnostic, const ast::Word& word, const std::vector<std::string_view>& near);
 
 /// A name as Ward source writes it: quoted where it must be.

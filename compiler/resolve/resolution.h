@@ -103,7 +103,9 @@ const FactRow* resolve_word(Resolution& r, const ast::Word& word, std::span<cons
 // ---- effects and settings ---------------------------------------------------------------------------------
 
 bool resolve_effect(Resolution& r, const ast::Effect& effect, model::Policy& policy);
-std::optional<model::Control> resolve_control(Resolution& r, const ast::Control& control);
+/// `outcomes`: what else could stand in the control's place.
+std::optional<model::Control> resolve_control(Resolution& r, const ast::Control& control,
+                                              std::span<const std::string_view> outcomes = {});
 bool resolve_session(Resolution& r, const std::vector<ast::SessionControl>& controls, model::Session& session);
 std::optional<std::uint32_t> resolve_number(Resolution& r, const ast::Word& word, std::uint32_t least,
                                             std::uint32_t most);
