@@ -13,7 +13,7 @@ namespace {
 using namespace writing;
 
 // Phrases that a policy with a head may have and still stand on one line.
-constexpr std::size_t kFewPhrases = 2;
+constexpr std::size_t kFewPhrases = 1;
 
 Section section_of(Pieces pieces, bool joinable = true) {
   Section section;

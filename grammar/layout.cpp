@@ -42,6 +42,13 @@ void append_comments(std::string& out, const std::vector<std::string>& comments,
   for (const std::string& comment : comments) out += blanks(indent) + comment + '\n';
 }
 
+// Whether `next` stands on the line of the piece before it.
+bool goes_on(const Placed& placed, const Placed& next, std::size_t indent) {
+  if (!next.piece.follows || !placed.behind.empty() || !next.before.empty()) return false;
+  const std::size_t width = columns(writing::joined(placed.piece.words)) + columns(writing::joined(next.piece.words));
+  return indent + width + 1 <= kLineWidth;
+}
+
 std::string lines_of(const Section& section, std::size_t indent) {
   std::string out;
   append_comments(out, section.pieces.front().before, indent);
@@ -51,11 +58,15 @@ std::string lines_of(const Section& section, std::size_t indent) {
     return out + line + '\n';
   }
   for (std::size_t i = 0; i < section.pieces.size(); ++i) {
-    const Placed& placed = section.pieces[i];
     const std::size_t at = i == 0 ? indent : kIndent;
-    if (i > 0) append_comments(out, placed.before, at);
-    std::string lines = wrapped(placed.piece.words, at, kIndent + (at == 0 ? 0 : kIndent));
-    append_behind(lines, placed.behind, 0);
+    if (i > 0) append_comments(out, section.pieces[i].before, at);
+    Words words = section.pieces[i].piece.words;
+    if (i + 1 < section.pieces.size() && goes_on(section.pieces[i], section.pieces[i + 1], at)) {
+      const Words& more = section.pieces[++i].piece.words;
+      words.insert(words.end(), more.begin(), more.end());
+    }
+    std::string lines = wrapped(words, at, kIndent + (at == 0 ? 0 : kIndent));
+    append_behind(lines, section.pieces[i].behind, 0);
     out += lines + '\n';
   }
   return out;

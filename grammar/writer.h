@@ -19,6 +19,7 @@ struct Piece {
   Words words;
   std::uint32_t begin = 0;  // in the source, for comments
   bool alone = false;       // has a line of its own
+  bool follows = false;     // goes on with the line of the piece before it while both fit
 };
 using Pieces = std::vector<Piece>;
 

@@ -23,7 +23,7 @@ Pieces Writer::effect(const ast::Effect& effect) const {
     pieces.push_back(std::move(piece));
   }
   if (!effect.session.empty()) {
-    Piece piece{{}, effect.session.front().span.begin, false};
+    Piece piece{{}, effect.session.front().span.begin, false, !pieces.empty()};
     session(effect.session, piece.words);
     pieces.push_back(std::move(piece));
   }
