@@ -2,8 +2,6 @@
 // match.cpp alone, through rules.h.
 #pragma once
 
-// NOLINTBEGIN(readability-identifier-naming): rules are types, in lower case as in PEGTL
-
 #include "rules_words.h"
 
 namespace doorward::words::rules {
@@ -117,5 +115,3 @@ struct phrase : sor<on, using_, running, through, by, at, for_, when>, plays<Rol
 struct sentence : seq<subject, star<phrase>>, leaves<Node::sentence> {};
 
 }  // namespace doorward::words::rules
-
-// NOLINTEND(readability-identifier-naming)

@@ -141,7 +141,7 @@ TEST_CASE("every message of import and export has a page") {
     CHECK(file_text(DW_DOCS "/diagnostics/" + id + ".md").starts_with("# " + id + ": "));
     ++pages;
   }
-  CHECK(pages == 11);
+  CHECK(pages == 16);
 }
 
 TEST_CASE("members are everyone except guests in Graph") {
