@@ -15,10 +15,13 @@ file(WRITE ${OUT}/embedded_${NAME}.h "#pragma once
 #include <span>
 #include <string_view>
 namespace doorward::embedded {
+#ifndef DOORWARD_EMBEDDED_FILE  // one source may include the headers of several embeddings
+#define DOORWARD_EMBEDDED_FILE
 struct File {
   std::string_view name;
   std::string_view text;
 };
+#endif
 std::span<const File> ${NAME}() noexcept;
 }  // namespace doorward::embedded
 ")

@@ -12,6 +12,7 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
                            DiagnosticSink& sink) {
   FileLoader files(sources, sink);
   for (const std::string& path : paths) files.load(path);
+  for (const std::string& path : options.beside) files.load_beside(path);
 
   LoadedSources loaded;
   loaded.sources = files.order();

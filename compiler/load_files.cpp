@@ -9,6 +9,8 @@
 
 #include "doorward/compiler/source_files.h"
 #include "doorward/grammar/parse.h"
+#include "doorward/grammar/suggest.h"
+#include "doorward/vocabulary/vocabulary.h"
 
 namespace doorward {
 namespace {
@@ -49,6 +51,20 @@ void FileLoader::load(const std::string& path) {
     load_folder(path);
   } else {
     load_file({file, file.parent_path(), path, GraphFileOrigin::named});
+  }
+}
+
+void FileLoader::load_beside(const std::string& path) {
+  std::error_code error;
+  const fs::path root = fs::canonical(path, error);
+  if (error) return cannot_read(path, error.message());
+  if (!fs::is_directory(root, error)) return load_file({root, root.parent_path(), path, GraphFileOrigin::beside});
+  const std::vector<fs::path> found = sources_below(root, error);
+  if (error) return cannot_read(path, error.message());
+  for (const fs::path& file : found) {
+    const bool json = equals_ignoring_case(file.extension().string(), ".json");
+    const std::string shown = joined(path, file.lexically_relative(root).generic_string());
+    if (json) load_file({file, root, shown, GraphFileOrigin::beside});
   }
 }
 
@@ -128,12 +144,15 @@ void FileLoader::follow(const Place& place, const ast::Include& include) {
   const std::string path(include.path.text);
   std::error_code error;
   const fs::path file = fs::weakly_canonical(place.file.parent_path() / path, error);
+  std::error_code absent;
+  const bool here = !error && fs::is_regular_file(file, absent);
+  if (!here && path.starts_with(vocabulary::kTemplatesFolder)) return use_template(include);
   if (error || !is_below(file, place.root)) {
     sink_.report<Code::include_outside_root>(include.path.span, path).help =
         "move the file below the folder of the policies";
     return;
   }
-  if (!fs::is_regular_file(file, error)) {
+  if (!here) {
     sink_.report<Code::include_not_found>(include.path.span, path).help = "write the path from the folder of this file";
     return;
   }
@@ -146,6 +165,26 @@ void FileLoader::follow(const Place& place, const ast::Include& include) {
   const std::size_t slash = place.shown.rfind('/');
   const std::string folder = slash == std::string::npos ? std::string() : place.shown.substr(0, slash + 1);
   load_file({file, place.root, folder + path, GraphFileOrigin::named});
+}
+
+/// A template is the same file wherever it is used from; one of the policy root with the same path comes before it.
+void FileLoader::use_template(const ast::Include& include) {
+  const std::string path(include.path.text);
+  const std::string_view name = std::string_view(path).substr(vocabulary::kTemplatesFolder.size());
+  const auto templates = vocabulary::templates();
+  const auto found = std::find_if(templates.begin(), templates.end(),
+                                  [&](const vocabulary::WardFile& file) { return file.name == name; });
+  if (found == templates.end()) {
+    std::vector<std::string_view> names;
+    for (const vocabulary::WardFile& file : templates) names.push_back(file.name);
+    std::string_view near = nearest(name, names);
+    if (near.empty()) near = "block-legacy-authentication.ward";
+    sink_.report<Code::include_not_found>(include.path.span, path).help =
+        "name one of the templates, such as `" + std::string(vocabulary::kTemplatesFolder) + std::string(near) + '`';
+    return;
+  }
+  if (!files_.try_emplace(path, Progress::read).second) return;
+  add_text({path, fs::path(path).parent_path(), path, GraphFileOrigin::named}, std::string(found->text));
 }
 
 std::vector<WardSource> FileLoader::ward() const {

@@ -27,6 +27,8 @@ class FileLoader {
 
   /// Reads a file, every `.ward` and `.json` file below a folder, or standard input for `-`.
   void load(const std::string& path);
+  /// Reads a JSON file, or every one below a folder, of what policies refer to.
+  void load_beside(const std::string& path);
 
   const std::vector<SourceId>& order() const { return order_; }
   /// The Ward sources with the names that their bare sentences take; valid while the loader lives.
@@ -53,6 +55,7 @@ class FileLoader {
   void add_text(const Place& place, std::string text);
   void follow_uses(const Place& place, const ast::File& tree);
   void follow(const Place& place, const ast::Include& include);
+  void use_template(const ast::Include& include);
   bool read(const Place& place, std::string& text);
   void cannot_read(const std::string& shown, const std::string& why);
 

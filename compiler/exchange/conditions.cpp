@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "doorward/compiler/model_dump.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "exchange/prelude.h"
 #include "exchange/words.h"
@@ -34,7 +33,7 @@ std::string_view prefix_of(Scope scope) {
 }  // namespace
 
 std::optional<std::string> as_adjectives(const Expr& expr, bool nested) {
-  if (const std::string* adjective = Prelude::instance().adjective(dump(expr))) return *adjective;
+  if (const std::string* adjective = Prelude::instance().adjective(expr)) return *adjective;
   if (expr.kind == Expr::Kind::negation) {
     const auto inner = as_adjectives(expr.children.front(), true);
     if (!inner || expr.children.front().kind == Expr::Kind::negation) return std::nullopt;
@@ -59,7 +58,7 @@ std::string ConditionWriter::refuse(const Expr& expr, std::string_view what) {
 
 std::string ConditionWriter::write(const Expr& expr, bool nested) {
   if (scope_ == Scope::device) {
-    if (const std::string* adjective = Prelude::instance().adjective(dump(expr))) return *adjective;
+    if (const std::string* adjective = Prelude::instance().adjective(expr)) return *adjective;
   }
   switch (expr.kind) {
     case Expr::Kind::constant:

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "doorward/compiler/unparse.h"
+#include "exchange/condition_form.h"
 #include "exchange/graph_parts.h"
 
 namespace doorward::exchange {
@@ -101,7 +102,7 @@ std::string RuleWriter::write(const Expr& expr, bool nested) {
 }  // namespace
 
 Json filter_json(GraphExport& out, const model::Policy& policy, const Expr& rule, model::Filter::Mode mode) {
-  const std::string text = RuleWriter(out, policy).write(rule, false);
+  const std::string text = RuleWriter(out, policy).write(negations_inside(rule), false);
   const auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
   const auto length = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_lead));
   if (length > kLongestRule) {

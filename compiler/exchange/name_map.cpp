@@ -9,9 +9,20 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string text_of(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+/// Lists within lists are no export of Graph, and must not exhaust the stack.
+constexpr int kMaxDepth = 16;
+
+/// PowerShell writes `DisplayName`.
+const Json* member(const Json& object, std::string_view name) {
+  for (const auto& [written, value] : object.items()) {
+    if (equals_ignoring_case(written, name)) return &value;
+  }
+  return nullptr;
+}
+
+std::string text_of(const Json& object, std::string_view name) {
+  const Json* found = member(object, name);
+  return found != nullptr && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// An application is known by its `appId` in policies, a service principal by its `id` in those of workloads.
@@ -21,24 +32,21 @@ void add_object(const Json& object, NameMap& map) {
   const std::string account = text_of(object, "userPrincipalName");
   if (name.empty()) name = account.substr(0, account.find('@'));
   if (name.empty()) return;
-  for (const char* field : {"id", "appId"}) {
+  for (const std::string_view field : {"id", "appId"}) {
     if (const std::string id = text_of(object, field); !id.empty()) map.add(id, {name, account});
   }
 }
 
-void add_value(const Json& value, NameMap& map);
-
-void add_list(const Json& list, NameMap& map) {
-  for (const Json& item : list) {
-    if (item.is_object()) add_value(item, map);
+void add_value(const Json& value, NameMap& map, int depth) {
+  if (depth > kMaxDepth) return;
+  if (value.is_array()) {
+    for (const Json& item : value) add_value(item, map, depth + 1);
+    return;
   }
-}
-
-void add_value(const Json& value, NameMap& map) {
-  if (value.is_array()) return add_list(value, map);
   if (!value.is_object()) return;
-  if (const auto list = value.find("value"); list != value.end() && list->is_array()) return add_list(*list, map);
-  if (value.contains("id") || value.contains("appId")) return add_object(value, map);
+  const Json* list = member(value, "value");
+  if (list != nullptr && list->is_array()) return add_value(*list, map, depth + 1);
+  if (member(value, "id") != nullptr || member(value, "appId") != nullptr) return add_object(value, map);
   for (const auto& [id, name] : value.items()) {
     if (name.is_string() && parse_guid(id)) map.add(id, {name.get<std::string>(), {}});
   }
@@ -48,7 +56,7 @@ void add_value(const Json& value, NameMap& map) {
 
 bool NameMap::add_json(std::string_view text, std::string& error) {
   try {
-    add_value(Json::parse(text), *this);
+    add_value(Json::parse(text), *this, 0);
   } catch (const Json::parse_error& fault) {
     error = "not valid JSON at byte " + std::to_string(fault.byte);
     return false;

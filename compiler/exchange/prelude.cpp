@@ -3,10 +3,10 @@
 #include <array>
 #include <deque>
 
-#include "doorward/compiler/model_dump.h"
 #include "doorward/compiler/resolve.h"
 #include "doorward/grammar/parse.h"
 #include "doorward/vocabulary/vocabulary.h"
+#include "exchange/condition_form.h"
 
 namespace doorward::exchange {
 namespace {
@@ -47,7 +47,7 @@ Prelude::Prelude() {
   SourceMap sources;
   DiagnosticSink sink;
   std::deque<std::string> devices;
-  for (const vocabulary::PreludeFile& file : vocabulary::prelude()) {
+  for (const vocabulary::WardFile& file : vocabulary::prelude()) {
     const SourceId id = sources.add(std::string(file.name), std::string(file.text));
     const ast::File tree = parse(sources, id, sink);
     for (const ast::Declaration& declaration : tree.declarations) {
@@ -60,12 +60,12 @@ Prelude::Prelude() {
   const WardSource source{&tree, "adjectives", true};
   const model::PolicySet set = resolve(sources, {&source, 1}, {}, sink);
   for (const model::Policy& policy : set.policies) {
-    adjectives_.try_emplace(dump(policy.device_filters.front().rule), policy.name);
+    adjectives_.try_emplace(condition_key(policy.device_filters.front().rule), policy.name);
   }
 }
 
-const std::string* Prelude::adjective(const std::string& dumped) const {
-  const auto found = adjectives_.find(dumped);
+const std::string* Prelude::adjective(const model::Expr& condition) const {
+  const auto found = adjectives_.find(condition_key(condition));
   return found == adjectives_.end() ? nullptr : &found->second;
 }
 

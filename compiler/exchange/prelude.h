@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "doorward/compiler/model.h"
+
 namespace doorward::exchange {
 
 class Prelude {
@@ -16,13 +18,13 @@ class Prelude {
   /// Whether no noun of a policy set may be called so.
   bool is_taken(std::string_view name) const { return names_.count(std::string(name)) != 0; }
 
-  /// The adjective that stands for a device condition with this dump; nullptr when there is none.
-  const std::string* adjective(const std::string& dumped) const;
+  /// The adjective that says a device condition, in whatever words it was said; nullptr when there is none.
+  const std::string* adjective(const model::Expr& condition) const;
 
  private:
   Prelude();
-  std::set<std::string> names_;  // lower case
-  std::map<std::string, std::string> adjectives_;
+  std::set<std::string> names_;                    // lower case
+  std::map<std::string, std::string> adjectives_;  // by condition_key
 };
 
 }  // namespace doorward::exchange

@@ -70,6 +70,7 @@ struct GraphReader::Impl {
   graph::Reading reading;
   std::vector<std::unique_ptr<JsonNode>> trees;  // places point into them until finish
   graph::Parts parts;
+  GraphFileOrigin origin = GraphFileOrigin::named;
   std::size_t ordinal = 0;  // objects of the file so far
   std::size_t found = 0;    // parts of a policy set in the file so far
   std::size_t passed_over = 0;
@@ -88,6 +89,10 @@ void GraphReader::Impl::read_value(const Place& at) {
   switch (shape) {
     case Shape::policy:
     case Shape::template_: {
+      if (origin == GraphFileOrigin::beside) {
+        ++passed_over;
+        return;
+      }
       const bool wrapped = shape == Shape::template_;
       const Place inner = wrapped ? Place{find_member(*at.node, "details"), at.path + ".details"} : at;
       if (auto policy = graph::read_policy(reading, inner, wrapped ? at : Place{})) {
@@ -141,6 +146,7 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   if (!tree) return;
   impl.trees.push_back(std::make_unique<JsonNode>(std::move(*tree)));
   const Place root{impl.trees.back().get(), "$"};
+  impl.origin = origin;
   impl.ordinal = 0;
   impl.found = 0;
   const std::size_t before = impl.passed_over;

@@ -99,7 +99,7 @@ void check_editions(Resolution& r, const ast::File& file) {
 
 std::deque<ast::File> parse_prelude(SourceMap& sources, DiagnosticSink& sink) {
   std::deque<ast::File> trees;
-  for (const vocabulary::PreludeFile& file : vocabulary::prelude()) {
+  for (const vocabulary::WardFile& file : vocabulary::prelude()) {
     const SourceId id = sources.add("prelude/" + std::string(file.name), std::string(file.text));
     trees.push_back(parse(sources, id, sink));
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "embedded_prelude.h"
+#include "embedded_templates.h"
 
 namespace doorward::vocabulary {
 namespace {
@@ -113,12 +114,23 @@ bool is_country(std::string_view code) noexcept {
                      [&](std::string_view row) { return equals_ignoring_case(row, code); });
 }
 
-std::span<const PreludeFile> prelude() noexcept {
-  static const std::vector<PreludeFile> kFiles = [] {
-    std::vector<PreludeFile> files;
-    for (const embedded::File& file : embedded::prelude()) files.push_back({file.name, file.text});
-    return files;
-  }();
+namespace {
+
+std::vector<WardFile> files_of(std::span<const embedded::File> embedded) {
+  std::vector<WardFile> files;
+  for (const embedded::File& file : embedded) files.push_back({file.name, file.text});
+  return files;
+}
+
+}  // namespace
+
+std::span<const WardFile> prelude() noexcept {
+  static const std::vector<WardFile> kFiles = files_of(embedded::prelude());
+  return kFiles;
+}
+
+std::span<const WardFile> templates() noexcept {
+  static const std::vector<WardFile> kFiles = files_of(embedded::templates());
   return kFiles;
 }
 

@@ -6,6 +6,7 @@
 
 #include "doorward/compiler/model_dump.h"
 #include "doorward/facts/guid.h"
+#include "meaning.h"
 #include "sources.h"
 
 namespace doorward::tests {
@@ -137,7 +138,8 @@ std::string rules_form(const Json& devices, const Json& states, const Json& app_
   if (!is_hollow(app_filter)) policy["conditions"]["applications"]["applicationFilter"] = app_filter;
   const Read read = read_graph({{"rule.json", policy.dump()}});
   if (read.errors || read.set.policies.empty()) return "unreadable: " + read.messages;
-  return dump(read.set.policies.front(), read.set);
+  const model::PolicySet simple = one_form(read.set);
+  return dump(simple.policies.front(), simple);
 }
 
 void applications_form(Json& conditions) {

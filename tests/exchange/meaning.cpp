@@ -1,6 +1,7 @@
 #include "meaning.h"
 
 #include <algorithm>
+#include <map>
 
 #include "doorward/compiler/model_dump.h"
 #include "doorward/vocabulary/vocabulary.h"
@@ -32,9 +33,64 @@ void spell(model::Comparison& comparison) {
   }
 }
 
+/// The operator that says the opposite; itself where there is none.
+CompareOp opposite(CompareOp op) {
+  constexpr std::pair<CompareOp, CompareOp> kPairs[] = {
+      {CompareOp::eq, CompareOp::ne},
+      {CompareOp::in, CompareOp::not_in},
+      {CompareOp::contains, CompareOp::not_contains},
+      {CompareOp::starts_with, CompareOp::not_starts_with},
+      {CompareOp::ends_with, CompareOp::not_ends_with},
+      {CompareOp::present, CompareOp::absent},
+  };
+  for (const auto& [one, other] : kPairs) {
+    if (op == one) return other;
+    if (op == other) return one;
+  }
+  return op;
+}
+
+Expr with_negations_inside(Expr expr, bool negated) {
+  if (expr.kind == Expr::Kind::negation) return with_negations_inside(expr.children.front(), !negated);
+  const bool join = expr.kind == Expr::Kind::all_of || expr.kind == Expr::Kind::any_of;
+  if (!join) {
+    if (!negated) return expr;
+    if (expr.kind == Expr::Kind::comparison && opposite(expr.comparison.op) != expr.comparison.op) {
+      expr.comparison.op = opposite(expr.comparison.op);
+      return expr;
+    }
+    Expr negation;
+    negation.kind = Expr::Kind::negation;
+    negation.children.push_back(std::move(expr));
+    return negation;
+  }
+  if (negated) expr.kind = expr.kind == Expr::Kind::all_of ? Expr::Kind::any_of : Expr::Kind::all_of;
+  std::map<std::string, Expr> parts;
+  for (const Expr& child : expr.children) {
+    Expr part = with_negations_inside(child, negated);
+    if (part.kind == expr.kind) {
+      for (const Expr& inner : part.children) parts.emplace(dump(inner), inner);
+    } else {
+      parts.emplace(dump(part), part);
+    }
+  }
+  if (parts.size() == 1) return parts.begin()->second;
+  expr.children.clear();
+  for (auto& [text, part] : parts) expr.children.push_back(std::move(part));
+  return expr;
+}
+
 void spell(Expr& expr) {
   if (expr.kind == Expr::Kind::comparison) spell(expr.comparison);
   for (Expr& child : expr.children) spell(child);
+}
+
+/// The rule and its mode: a device that an exclude rule does not meet is one that the opposite rule meets.
+void simplify(model::Filter& filter) {
+  spell(filter.rule);
+  const bool exclude = filter.mode == model::Filter::Mode::exclude;
+  filter.rule = with_negations_inside(filter.rule, exclude);
+  filter.mode = model::Filter::Mode::include;
 }
 
 /// Several kinds of guests in one item are several items; beside everyone, other includes say nothing.
@@ -72,7 +128,10 @@ void simplify(model::Targets& targets) {
   std::erase_if(targets.exclude, is(Kind::none));
   for (auto* side : {&targets.include, &targets.exclude}) {
     for (model::TargetItem& item : *side) {
-      for (Expr& rule : item.rule) spell(rule);
+      for (Expr& rule : item.rule) {
+        spell(rule);
+        rule = one_form(rule);
+      }
     }
   }
 }
@@ -88,20 +147,12 @@ void simplify(model::NetworkCondition& networks) {
 }
 
 void simplify(std::vector<model::Filter>& filters) {
-  for (model::Filter& filter : filters) spell(filter.rule);
+  for (model::Filter& filter : filters) simplify(filter);
   if (filters.size() < 2) return;
   model::Filter whole;
   whole.rule.kind = Expr::Kind::all_of;
-  for (model::Filter& filter : filters) {
-    Expr rule = std::move(filter.rule);
-    if (filter.mode == model::Filter::Mode::exclude) {
-      Expr negation;
-      negation.kind = Expr::Kind::negation;
-      negation.children.push_back(std::move(rule));
-      rule = std::move(negation);
-    }
-    whole.rule.children.push_back(std::move(rule));
-  }
+  for (model::Filter& filter : filters) whole.rule.children.push_back(std::move(filter.rule));
+  whole.rule = one_form(whole.rule);
   filters = {std::move(whole)};
 }
 
@@ -114,7 +165,10 @@ void simplify(model::Machines& machines) {
   }
   machines.include = std::move(items);
   for (auto* filters : {&machines.workload_filters, &machines.agent_filters}) {
-    for (model::Filter& filter : *filters) spell(filter.rule);
+    for (model::Filter& filter : *filters) {
+      spell(filter.rule);
+      filter.rule = one_form(filter.rule);
+    }
   }
 }
 
@@ -142,6 +196,8 @@ void simplify(model::Policy& policy) {
 }
 
 }  // namespace
+
+model::Expr one_form(const model::Expr& expr) { return with_negations_inside(expr, false); }
 
 model::PolicySet one_form(model::PolicySet set) {
   for (model::Policy& policy : set.policies) simplify(policy);

@@ -8,6 +8,9 @@
 
 namespace doorward::tests {
 
+/// `expr` with negations at the comparisons only, joins flat, their parts sorted and each once.
+model::Expr one_form(const model::Expr& expr);
+
 /// `set` with every part in its one form: policies by Graph id or title, networks and strengths by id, kinds of guests
 /// apart, what says nothing left out.
 model::PolicySet one_form(model::PolicySet set);

@@ -18,8 +18,9 @@ struct GraphReadOptions {
 };
 
 /// How a file came to be read. In a folder, JSON that is no part of a policy set is passed over and counted; a file
-/// that was named by itself and holds no such part is an error.
-enum class GraphFileOrigin : std::uint8_t { named, in_folder };
+/// that was named by itself and holds no such part is an error. Of a file that stands beside the policies, only what
+/// policies refer to is read: its own policies are passed over.
+enum class GraphFileOrigin : std::uint8_t { named, in_folder, beside };
 
 /// Whether `text` starts as JSON does: `{` or `[` after blanks. No Ward statement starts so.
 bool looks_like_json(std::string_view text) noexcept;

@@ -14,7 +14,8 @@
 namespace doorward {
 
 struct LoadOptions {
-  bool ignore_unknown = false;  // Graph JSON: unknown fields and values warn and count in the strict direction
+  bool ignore_unknown = false;        // Graph JSON: unknown fields and values warn and count in the strict direction
+  std::vector<std::string> beside{};  // JSON files and folders of what policies refer to; policies in them do not count
 };
 
 struct LoadedSources {

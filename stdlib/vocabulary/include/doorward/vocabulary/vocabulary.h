@@ -73,11 +73,17 @@ bool is_country(std::string_view code) noexcept;
 /// All codes, upper case, sorted.
 std::span<const std::string_view> countries() noexcept;
 
-/// A file of the prelude: Ward source that is read before every policy set.
-struct PreludeFile {
-  std::string_view name;
+/// Ward source that is compiled in.
+struct WardFile {
+  std::string_view name;  // `devices.ward`
   std::string_view text;
 };
-std::span<const PreludeFile> prelude() noexcept;
+/// The prelude, which is read before every policy set.
+std::span<const WardFile> prelude() noexcept;
+/// Microsoft's policy templates, a file each, which a policy set may `use`.
+std::span<const WardFile> templates() noexcept;
+
+/// Where `use` finds the templates, before the name of the file.
+inline constexpr std::string_view kTemplatesFolder = "stdlib/templates/";
 
 }  // namespace doorward::vocabulary
