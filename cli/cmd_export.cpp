@@ -42,12 +42,14 @@ Exit export_graph(const Context& context, const Arguments& arguments) {
   std::string json;
   if (!sources->sink.has_errors()) {
     if (!known_policies(context, arguments.policies, sources->loaded.set)) return Exit::usage;
+    // What reading had to note is for `check`; what the export has to note is shown.
+    std::erase_if(sources->sink.diagnostics(), [](const Diagnostic& one) { return one.severity == Severity::note; });
     GraphWriteOptions options;
     options.now = *now;
     if (!arguments.policies.empty()) options.policies = arguments.policies;
     json = write_graph(sources->loaded.set, options, sources->sink);
   }
-  print_diagnostics(context, *sources);
+  print_diagnostics(context, *sources, Notes::shown);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
   if (arguments.output == "-") {
     context.write_output(json);

@@ -23,6 +23,7 @@ struct Arguments {
   std::string output;
   std::vector<std::string> names;
   bool how = false;
+  bool force = false;
 };
 
 constexpr std::string_view kNounsHead = "# What the policies name, as `doorward import graph` found it.\n\nward 1\n\n";
@@ -48,12 +49,19 @@ std::vector<std::string> files_of(const std::string& path) {
   return files;
 }
 
+/// Reads a file of names in any encoding that sources may have.
+bool add_names(const std::string& file, NameMap& names, std::string& error) {
+  auto bytes = read_file(file, error);
+  if (!bytes) return false;
+  SourceMap sources;
+  return names.add_json(sources.text(sources.add(file, std::move(*bytes))), error);
+}
+
 bool read_names(const Context& context, const std::vector<std::string>& paths, NameMap& names) {
   for (const std::string& path : paths) {
     for (const std::string& file : files_of(path)) {
       std::string error;
-      const auto text = read_file(file, error);
-      if (text && names.add_json(*text, error)) continue;
+      if (add_names(file, names, error)) continue;
       context.error(fmt::format("cannot read names from `{}`: {}", file, error));
       return false;
     }
@@ -61,21 +69,38 @@ bool read_names(const Context& context, const std::vector<std::string>& paths, N
   return true;
 }
 
-/// Neither file is put in place before both are written.
-Exit write_folder(const Context& context, const std::string& folder, const model::PolicySet& set,
+/// What somebody has edited, or imported from another tenant, is not replaced.
+bool may_write(const Context& context, const std::string& path, const std::string& text) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return true;
+  std::string fault;
+  if (read_file(path, fault) == text) return true;
+  context.error(
+      fmt::format("`{}` exists and says something else; choose another folder, or replace it with `--force`", path));
+  return false;
+}
+
+/// Neither file is put in place before both are written, and none replaces another text unless that was asked for.
+Exit write_folder(const Context& context, const Arguments& arguments, const model::PolicySet& set,
                   const WardText& text) {
+  const std::string& folder = arguments.output;
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) {
     context.error(fmt::format("cannot make the folder `{}`: {}", folder, error.message()));
     return Exit::usage;
   }
+  const std::string nouns_path = (fs::path(folder) / "nouns.ward").string();
+  const std::string policies_path = (fs::path(folder) / "policies.ward").string();
+  const std::string nouns = std::string(kNounsHead) + text.nouns;
   std::string policies(kPoliciesHead);
   if (!set.settings) policies += kSettingsHint;
   policies += '\n' + text.policies;
-  OutputFile nouns_file((fs::path(folder) / "nouns.ward").string());
-  OutputFile policies_file((fs::path(folder) / "policies.ward").string());
-  nouns_file.write(std::string(kNounsHead) + text.nouns);
+  if (!arguments.force && !may_write(context, nouns_path, nouns)) return Exit::usage;
+  if (!arguments.force && !may_write(context, policies_path, policies)) return Exit::usage;
+  OutputFile nouns_file(nouns_path);
+  OutputFile policies_file(policies_path);
+  nouns_file.write(nouns);
   policies_file.write(policies);
   std::string fault;
   if (!nouns_file.commit(fault) || !policies_file.commit(fault)) {
@@ -98,22 +123,22 @@ Exit import_graph(const Context& context, const Arguments& arguments) {
   }
   NameMap names;
   if (!read_names(context, arguments.names, names)) return Exit::usage;
-  const auto sources = read_sources(arguments.paths, {});
+  if (refuse_modules(context, arguments.paths, "; `import` reads Graph JSON")) return Exit::usage;
+  const auto sources = read_sources(arguments.paths, {.beside = arguments.names});
   WardText text;
   if (!sources->sink.has_errors()) {
     // The folder may hold the names too: groups beside policies, as some exporters write them.
     for (const std::string& path : arguments.paths) {
       for (const std::string& file : files_of(path)) {
-        std::string error;
-        const auto json = fs::path(file).extension() == ".json" ? read_file(file, error) : std::nullopt;
-        if (json) names.add_json(*json, error);
+        std::string ignored;
+        if (fs::path(file).extension() == ".json") add_names(file, names, ignored);
       }
     }
     text = unparse(sources->loaded.set, names, sources->sink);
   }
   print_diagnostics(context, *sources);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
-  return write_folder(context, arguments.output, sources->loaded.set, text);
+  return write_folder(context, arguments, sources->loaded.set, text);
 }
 
 }  // namespace
@@ -126,9 +151,13 @@ void add_import(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("PATH", arguments->paths, "Graph JSON files or folders, `-` for standard input");
   command.add_option("-o,--output", arguments->output, "the folder to write nouns.ward and policies.ward to")
       ->type_name("DIR");
-  command.add_option("--names", arguments->names, "Graph exports of groups, users, apps: what ids are called")
-      ->type_name("FILE")
+  command
+      .add_option("--names", arguments->names,
+                  "Graph exports of groups, users, service principals, applications, named locations: what ids are "
+                  "called; files or folders")
+      ->type_name("PATH")
       ->allow_extra_args(false);
+  command.add_flag("--force", arguments->force, "replace files of the folder that say something else");
   command.add_flag("--how", arguments->how, "print a PowerShell script that gets all this out of a tenant");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return import_graph(context, *arguments); }; });
