@@ -72,9 +72,13 @@ bool joins_with_and(Code context);
 bool explain_fault(const Statement& statement, std::string_view text, SourceId source, DiagnosticSink& sink);
 bool explain_known_mistake(const Case& c);
 bool explain_word_order(const Case& c);
+bool explain_missing_word(const Case& c);
 bool explain_operators(const Case& c);
 bool explain_by_trial(const Case& c);
 void explain_expected(const Case& c);
+
+/// Notes that a noun is missing before word `i`, and of what kind, so that the names in scope are offered.
+void note_missing_noun(const Case& c, std::size_t i, Role role, Diagnostic& found);
 
 /// `who signs in, a phrase or an effect`.
 std::string describe(const Expected& expected);

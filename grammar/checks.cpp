@@ -126,6 +126,16 @@ constexpr auto kNouns = std::to_array<Noun>({
     {Node::app, Node::for_, {kApps, kApp}, Role::app},
 });
 
+void report_missing_noun(const Case& c, std::size_t i, Role role) {
+  Diagnostic& found = c.sink.report<DiagnosticCode::noun_missing>(c.span(i), row_of(role).text, c.word(i));
+  found.help = std::string("write ") + row_of(role).example;
+  if (c.mends_inserting(i, kAll)) {
+    const std::string all = "all " + std::string(c.word(i));
+    found.fixes.push_back({"write `" + all + "`", {c.insert_before(i, "all")}, false});
+  }
+  note_missing_noun(c, i, role, found);
+}
+
 bool nouns_present(const Checked& tree, Index sentence) {
   Node phrase = Node::none;
   for (Index n = sentence + 1; n < tree.nodes[sentence].next; ++n) {
@@ -138,9 +148,8 @@ bool nouns_present(const Checked& tree, Index sentence) {
       if (!here || code == kNone ||
           std::find(noun.kind_words.begin(), noun.kind_words.end(), code) == noun.kind_words.end())
         continue;
-      const RoleRow& role = row_of(noun.role);
-      return fail<DiagnosticCode::noun_missing>(tree, node.first, node.last, std::string("write ") + role.example,
-                                                role.text, word(tree, node.first));
+      if (tree.report != nullptr) report_missing_noun(*tree.report, node.first, noun.role);
+      return false;
     }
   }
   return true;

@@ -42,7 +42,9 @@ bool Diagnosis::accepts(const Statement& statement, Match& match) {
 }
 
 void Diagnosis::explain(const Case& c) {
-  if (explain_word_order(c) || explain_known_mistake(c) || explain_operators(c) || explain_by_trial(c)) return;
+  if (explain_word_order(c) || explain_missing_word(c) || explain_known_mistake(c) || explain_operators(c) ||
+      explain_by_trial(c))
+    return;
   explain_expected(c);
 }
 

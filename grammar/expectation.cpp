@@ -66,7 +66,55 @@ std::string help_for(const Expected& expected) {
   return std::string("write ") + row_of(roles.front()).example;
 }
 
+// What is nearly always meant where a control or a number is wanted, the only keyword that can stand here, or a noun.
+void offer_missing(const Case& c, Diagnostic& found) {
+  const auto offer = [&](std::string_view word) {
+    found.fixes.push_back({"write `" + std::string(word) + "`", {c.insert_before(c.at(), word)}, false});
+  };
+  if (c.expected.has(Role::control) || c.expected.has(Role::outcome)) {
+    if (c.mends_inserting(c.at(), kMfa)) offer("mfa");
+    return;
+  }
+  if (c.expected.has(Role::number) && c.mends_inserting(c.at(), kNumber)) return offer("1");
+  for (const Expected::Item& item : c.expected.items) {
+    const bool singular = c.expected.has(find_keyword(std::string(spelling(item.code)) + "s"));
+    if (item.role == Role::none && is_keyword(item.code) && !singular && c.mends_inserting(c.at(), item.code)) {
+      offer(spelling(item.code));
+    }
+  }
+  if (!found.fixes.empty() || !c.mends_inserting(c.at(), kName)) return;
+  for (const Role role : told_roles(c.expected)) note_missing_noun(c, c.at(), role, found);
+}
+
 }  // namespace
+
+// What the members of a declared noun are, or what somebody belongs to.
+std::optional<MissingNoun::Kind> member_kind(const Case& c, std::size_t i) {
+  using Kind = MissingNoun::Kind;
+  if (c.code(0) == kApp) return Kind::app;
+  if (c.code(0) == kClients) return Kind::client;
+  if (c.code(0) == kGroup || (i > 0 && c.code(i - 1) == kIn)) return Kind::person;
+  return std::nullopt;
+}
+
+void note_missing_noun(const Case& c, std::size_t i, Role role, Diagnostic& found) {
+  using Kind = MissingNoun::Kind;
+  std::optional<Kind> kind;
+  const bool test = c.code(0) == kTest || c.last_before(c.size(), {kExpect}) < c.size();
+  if (role == Role::subject || role == Role::person) kind = test ? Kind::signed_in : Kind::subject;
+  if (role == Role::exempt) kind = Kind::person;
+  if (role == Role::machine) kind = Kind::machine;
+  if (role == Role::network) kind = Kind::network;
+  if (role == Role::device) kind = Kind::device;
+  if (role == Role::client) kind = Kind::client;
+  if (role == Role::target || role == Role::app) kind = Kind::app;
+  if (role == Role::context) kind = Kind::context;
+  if (role == Role::tenant) kind = Kind::tenant;
+  if (role == Role::condition && c.code(i) == kIn && i > 0 && c.code(i - 1) == kGiven) kind = Kind::signed_in;
+  if (role == Role::names || role == Role::noun_value) kind = member_kind(c, i);
+  if (!kind || found.missing) return;
+  found.missing = MissingNoun{*kind, c.insert_before(i, "").span, i >= c.size()};
+}
 
 std::string describe(const Expected& expected) {
   std::vector<std::string> parts;
@@ -85,7 +133,9 @@ std::string describe(const Expected& expected) {
 
 void explain_expected(const Case& c) {
   if (c.ended()) {
-    c.sink.report<DiagnosticCode::unfinished>(c.span(c.size() - 1), describe(c.expected)).help = help_for(c.expected);
+    Diagnostic& open = c.sink.report<DiagnosticCode::unfinished>(c.span(c.size() - 1), describe(c.expected));
+    open.help = help_for(c.expected);
+    offer_missing(c, open);
     return;
   }
   const std::string keyword = closest_keyword(c);
@@ -106,6 +156,8 @@ void explain_expected(const Case& c) {
       const std::string quoted = '"' + std::string(c.word(c.at())) + '"';
       found->help = "write `" + quoted + "`";
       found->fixes.push_back({found->help, {c.replace(c.at(), quoted)}, false});
+    } else {
+      offer_missing(c, *found);
     }
   }
 }

@@ -34,13 +34,17 @@ bool cannot_begin(const Case& c) {
   if (c.at() != 0 || c.ended() || is_name(c.code(0))) return false;
   std::vector<Code> swapped = c.codes();
   if (swapped.size() > 1) std::swap(swapped[0], swapped[1]);
-  if (swapped.size() > 1 && c.mends(swapped)) return false;
+  if (swapped.size() > 1 && c.mends(swapped) && !c.mends_inserting(0, kEveryone)) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::cannot_begin>(c.span(0), c.word(0));
   found.help = c.mends_inserting(0, kName)
                    ? "write who signs in first, such as `everyone " + std::string(c.word(0)) +
                          " …`, or indent the line to go on with the statement above"
                    : "begin with who signs in, with a declaring word such as `group`, or indent the line to go on with "
                      "the statement above";
+  if (c.mends_inserting(0, kEveryone)) {
+    found.fixes.push_back({"begin with `everyone`", {c.insert_before(0, "everyone")}, false});
+    note_missing_noun(c, 0, Role::subject, found);
+  }
   return true;
 }
 
@@ -103,8 +107,11 @@ bool require_missing(const Case& c) {
 
 bool no_effect(const Case& c) {
   if (!c.ended() || c.root != Root::statement || !c.expected.has(Role::effect)) return false;
-  c.sink.report<DiagnosticCode::no_effect>(c.span(c.size() - 1)).help =
-      "end it with what is asked for: `block`, `require mfa`, or `with` and a session control";
+  Diagnostic& found = c.sink.report<DiagnosticCode::no_effect>(c.span(c.size() - 1));
+  found.help = "end it with what is asked for: `block`, `require mfa`, or `with` and a session control";
+  for (const char* effect : {"block", "require mfa"}) {
+    found.fixes.push_back({std::string("write `") + effect + "`", {c.insert_after(c.size() - 1, effect)}, false});
+  }
   return true;
 }
 
@@ -153,10 +160,16 @@ bool bad_address(const Case& c) {
 
 bool country(const Case& c) {
   if (c.ended() || !c.expected.has(Role::country)) return false;
-  c.sink
-      .report<DiagnosticCode::expected_found>(c.span(c.at()), row_of(Role::country).text,
-                                              "`" + std::string(c.word(c.at())) + "`")
-      .help = std::string("write ") + row_of(Role::country).example;
+  const std::string_view word = c.word(c.at());
+  Diagnostic& found = c.sink.report<DiagnosticCode::expected_found>(c.span(c.at()), row_of(Role::country).text,
+                                                                    "`" + std::string(word) + "`");
+  found.help = std::string("write ") + row_of(Role::country).example;
+  // A letter that was typed twice.
+  if (word.size() == 3 && (word[0] == word[1] || word[1] == word[2])) {
+    const std::string shorter{word[0], word[2]};
+    found.help = "did you mean `" + shorter + "`?";
+    found.fixes.push_back({"write `" + shorter + "`", {c.replace(c.at(), shorter)}, false});
+  }
   return true;
 }
 
@@ -194,8 +207,10 @@ bool noun_missing(const Case& c) {
   const bool flow = opening == kBy && one_of<kFlow, kFlows>(before) && c.expected.has(kFlow);
   if (!level && !flow) return false;
   const Role role = level ? Role::level : Role::flow;
-  c.sink.report<DiagnosticCode::noun_missing>(c.span(at - 1), row_of(role).text, c.word(at - 1)).help =
-      std::string("write ") + row_of(role).example;
+  const std::string usual = level ? "high" : "device-code";
+  Diagnostic& found = c.sink.report<DiagnosticCode::noun_missing>(c.span(at - 1), row_of(role).text, c.word(at - 1));
+  found.help = std::string("write ") + row_of(role).example;
+  found.fixes.push_back({"write `" + usual + "`", {c.insert_before(at - 1, usual)}, false});
   return true;
 }
 

@@ -19,6 +19,7 @@ std::vector<std::size_t> suspects(const Case& c) {
   };
   add(c.at());
   if (c.at() > 0) add(c.at() - 1);
+  if (c.at() > 1) add(c.at() - 2);
   add(0);
   return places;
 }
@@ -42,7 +43,6 @@ Code respelt(const Case& c, std::size_t i) {
 }
 
 bool try_spelling_at(const Case& c, std::size_t i) {
-  if (!is_name(c.code(i)) || c.code(i) == kString) return false;
   const Code keyword = respelt(c, i);
   if (keyword == kNone) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(i), c.word(i));
@@ -54,7 +54,15 @@ bool try_spelling_at(const Case& c, std::size_t i) {
 
 bool try_spelling(const Case& c) {
   for (const std::size_t i : suspects(c)) {
-    if (try_spelling_at(c, i)) return true;
+    if (is_name(c.code(i)) && c.code(i) != kString && try_spelling_at(c, i)) return true;
+  }
+  return false;
+}
+
+// Of short words each is near another: `no` for `on`.
+bool try_short_word(const Case& c) {
+  for (const std::size_t i : suspects(c)) {
+    if (is_reserved(c.code(i)) && c.word(i).size() <= 3 && try_spelling_at(c, i)) return true;
   }
   return false;
 }
@@ -89,8 +97,25 @@ bool try_swap_at(const Case& c, std::size_t i) {
   return true;
 }
 
+// `group 4f1c… = contractors`
+bool try_swap_around(const Case& c, std::size_t i) {
+  if (i == 0 || i + 1 >= c.size() || !one_of<kEquals, kPlus, kComma>(c.code(i))) return false;
+  std::vector<Code> changed = c.codes();
+  std::swap(changed[i - 1], changed[i + 1]);
+  if (!c.mends(changed)) return false;
+  const std::string first(c.word(i - 1));
+  const std::string second(c.word(i + 1));
+  Diagnostic& found = c.sink.report<DiagnosticCode::words_swapped>(c.span(i - 1, i + 2), first, second);
+  found.help = "write `" + second + " " + std::string(c.word(i)) + " " + first + "`";
+  found.fixes.push_back({found.help, {c.replace(i - 1, second), c.replace(i + 1, first)}, false});
+  return true;
+}
+
 bool try_swap(const Case& c) {
   const std::size_t at = c.at();
+  for (std::size_t i = at > 0 ? at - 1 : 0; i <= at + 1; ++i) {
+    if (try_swap_around(c, i)) return true;
+  }
   if (try_swap_at(c, at)) return true;
   if (at > 0 && try_swap_at(c, at - 1)) return true;
   // Two words back only when it is not simply a noun that is missing here.
@@ -134,13 +159,23 @@ std::string seen(const Case& c) {
 bool report_missing_role(const Case& c, const std::vector<Code>& options) {
   if (options.size() < 2 || c.expected.items.size() != 1 || c.expected.items.front().role == Role::none) return false;
   const RoleRow& role = row_of(c.expected.items.front().role);
-  c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), role.text, seen(c)).help =
-      std::string("write ") + role.example;
+  Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), role.text, seen(c));
+  found.help = std::string("write ") + role.example;
+  if (c.mends_inserting(c.at(), kName)) {
+    note_missing_noun(c, c.at(), c.expected.items.front().role, found);
+    return true;
+  }
+  for (const Code option : options) {
+    const std::string word(spelling(option));
+    found.fixes.push_back({"write `" + word + "`", {c.insert_before(c.at(), word)}, false});
+  }
   return true;
 }
 
-void report_missing(const Case& c, const std::vector<Code>& options) {
+void report_missing(const Case& c, std::vector<Code> options) {
   if (report_missing_role(c, options)) return;
+  // Who signs in is most often everyone.
+  std::stable_partition(options.begin(), options.end(), [](Code code) { return code == kEveryone; });
   const std::string first = "`" + std::string(spelling(options.front())) + "`";
   const std::string what = options.size() == 1 ? first : std::string("a word");
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), what, seen(c));
@@ -198,7 +233,9 @@ bool literal_missing(const Case& c) {
 
 bool explain_by_trial(const Case& c) {
   if (c.size() > kMaxTrialWords) return false;
-  if (try_hyphen(c) || try_spelling(c) || try_swap(c) || try_doubled(c) || try_insertion(c)) return true;
+  if (try_hyphen(c) || try_spelling(c) || try_swap(c) || try_doubled(c) || try_short_word(c) || try_insertion(c)) {
+    return true;
+  }
   if (c.ended() || literal_missing(c)) return false;
   if (c.expected.end && c.mends(std::span(c.codes()).first(c.at()))) return false;
   return try_removal_of(c, c.at()) || (c.at() > 0 && try_removal_of(c, c.at() - 1));

@@ -32,7 +32,8 @@ bool is_subject(const ast::Word& who, const ast::Subject& subject) {
 }
 
 /// `given alice in contractors`: the one who signs in, and what they belong to.
-std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& given, const ast::Subject& subject) {
+std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& given, const ast::Subject& subject,
+                                              bool subject_known) {
   const ast::Comparison& comparison = given.comparison;
   const bool upn = !comparison.attribute.is_name();
   const bool user = equals_ignoring_case(comparison.attribute.text, "user");
@@ -40,6 +41,7 @@ std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& gi
     return std::nullopt;
   }
   if (!is_subject(comparison.attribute, subject)) {
+    if (!subject_known) return std::nullopt;  // they may be the same but for a misspelling that was reported
     r.sink.report<Code::not_one_sign_in>(comparison.attribute.span, comparison.attribute.text).help =
         "say what is given of the one who signs in: `given user in " + written(comparison.list.text) + "`";
     return std::nullopt;
@@ -54,15 +56,16 @@ std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& gi
   return expr;
 }
 
-bool resolve_given(Resolution& r, const ast::Expr& given, const ast::Subject& subject, model::Test& test) {
+bool resolve_given(Resolution& r, const ast::Expr& given, const ast::Subject& subject, bool subject_known,
+                   model::Test& test) {
   if (given.kind == ast::Expr::Kind::all_of) {
     bool good = true;
-    for (const ast::Expr& child : given.children) good = resolve_given(r, child, subject, test) && good;
+    for (const ast::Expr& child : given.children) good = resolve_given(r, child, subject, subject_known, test) && good;
     return good;
   }
   const bool member =
       given.kind == ast::Expr::Kind::comparison && given.comparison.form == ast::Comparison::Form::member;
-  auto expr = member ? resolve_membership(r, given, subject) : resolve_condition(r, given, std::nullopt);
+  auto expr = member ? resolve_membership(r, given, subject, subject_known) : resolve_condition(r, given, std::nullopt);
   if (expr) test.given.push_back(std::move(*expr));
   return expr.has_value();
 }
@@ -116,10 +119,11 @@ void resolve_test(Resolution& r, const ast::Test& written_as, model::Tests& test
   test.title = written_as.title ? written_as.title->text : r.sources.text(written_as.sentence.span);
   test.sentence.origin = origin_of(written_as.sentence.span);
   r.names.begin_statement();
-  bool good = resolve_sentence(r, written_as.sentence, test.sentence);
+  const bool known = resolve_sentence(r, written_as.sentence, test.sentence);
+  bool good = known;
   good = resolve_controls(r, written_as.done, test.done) && good;
   for (const ast::Expr& given : written_as.given) {
-    good = resolve_given(r, given, written_as.sentence.subject, test) && good;
+    good = resolve_given(r, given, written_as.sentence.subject, known, test) && good;
   }
   for (const ast::Expect& expect : written_as.expects) good = resolve_expect(r, expect, test) && good;
   if (good) tests.tests.push_back(std::move(test));

@@ -19,6 +19,8 @@ constexpr auto kKinds = std::to_array<KindRow>({
 /// Looking for near names takes time by the square of a hopeless source; the first misspellings are the useful ones.
 constexpr std::size_t kMaxSearches = 256;
 
+constexpr std::size_t kNotNear = 8;
+
 KindSet kinds_of(const std::vector<const Symbol*>& symbols) {
   KindSet set = 0;
   for (const Symbol* symbol : symbols) set |= kind_bit(symbol->kind);
@@ -60,6 +62,19 @@ std::string folded(std::string_view name) {
 }
 
 std::string written(std::string_view name) { return is_bare_name(name) ? std::string(name) : quoted(name); }
+
+std::string_view misspelt(std::string_view written, std::span<const std::string_view> words, std::size_t& edits) {
+  std::string_view found;
+  if (written.size() < 2) return found;
+  for (const std::string_view word : words) {
+    const std::size_t limit = std::min(edits, allowed_edits(word.size()));
+    const std::size_t distance = edit_distance(written, word, limit);
+    if (distance > limit || (!found.empty() && distance == edits)) continue;
+    edits = distance;
+    found = word;
+  }
+  return found;
+}
 
 std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates) {
   constexpr std::size_t kShown = 3;
@@ -174,6 +189,17 @@ const Symbol* Names::peek(std::string_view name, KindSet wanted) const {
   return only;
 }
 
+std::vector<const Symbol*> Names::usual(KindSet wanted, std::size_t most) const {
+  std::vector<const Symbol*> found;
+  for (const Symbol& symbol : symbols_) {
+    const bool particular = symbol.uses != 0 || !symbol.builtin;
+    if ((kind_bit(symbol.kind) & wanted) != 0 && particular) found.push_back(&symbol);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Symbol* a, const Symbol* b) { return a->uses > b->uses; });
+  if (found.size() > most) found.resize(most);
+  return found;
+}
+
 const Symbol* Names::find(const ast::Name& name, KindSet wanted) {
   const auto* found = all(name.text);
   if (found == nullptr) {
@@ -184,7 +210,10 @@ const Symbol* Names::find(const ast::Name& name, KindSet wanted) {
   for (const Symbol* symbol : *found) {
     if ((kind_bit(symbol->kind) & wanted) != 0) fitting.push_back(symbol);
   }
-  if (fitting.size() == 1) return fitting.front();
+  if (fitting.size() == 1) {
+    ++fitting.front()->uses;
+    return fitting.front();
+  }
   if (fitting.empty()) {
     if (broken_.count(folded(name.text)) == 0) report_wrong_kind(name, wanted, *found);
     return nullptr;
@@ -206,19 +235,55 @@ void Names::report_unknown(const ast::Name& name, KindSet wanted) {
   for (const Symbol& symbol : symbols_) {
     if (look && (kind_bit(symbol.kind) & wanted) != 0) candidates.push_back(symbol.name);
   }
-  const auto near = near_words(name.text, candidates);
+  auto near = near_words(name.text, candidates);
+  std::size_t edits = near.empty() ? kNotNear : edit_distance(name.text, near.front(), kNotNear);
+  if (const std::string_view word = misspelt(name.text, instead_, edits); !word.empty()) {
+    suggest(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, {word});
+    return;
+  }
   if (near.empty() && (lenient_ || !reported_.emplace(key, wanted).second)) return;
   const Kind kind = likely(wanted);
+  const Symbol* declared = near.empty() ? nullptr : peek(near.front(), wanted);
+  if (declared != nullptr && said_before(name, *declared)) return;
   Diagnostic& diagnostic = sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted));
   if (!near.empty()) {
     std::vector<std::string> right;
     for (const std::string_view one : near) right.push_back(written(one));
     suggest(diagnostic, name, {right.begin(), right.end()});
-    const Symbol* declared = peek(near.front(), wanted);
     if (declared != nullptr && !declared->builtin) diagnostic.notes.push_back({declared->span, "declared here"});
   } else {
     diagnostic.help = "declare it: `" + std::string(row_of(kind).word) + ' ' + written(name.text) + ' ' +
                       std::string(row_of(kind).example) + '`';
+  }
+}
+
+/// Whether `name` was reported already and stands beside the same unused noun: all its uses are one mistake.
+bool Names::said_before(const ast::Name& name, const Symbol& near) {
+  if (near.builtin || near.uses != 0) return false;
+  const auto [place, first] =
+      suspects_.try_emplace(folded(name.text), Suspect{&near, name, sink_.diagnostics().size(), 1});
+  Suspect& suspect = place->second;
+  if (first || suspect.near != &near) return false;
+  ++suspect.uses;
+  Diagnostic& diagnostic = sink_.diagnostics()[suspect.message];
+  diagnostic.notes.push_back({name.span, "used here too"});
+  diagnostic.fixes.front().edits.push_back({name.span, written(near.name)});
+  return true;
+}
+
+void Names::finish() {
+  for (const auto& [key, suspect] : suspects_) {
+    if (suspect.uses < 2 || suspect.near->uses != 0) continue;
+    Diagnostic& diagnostic = sink_.diagnostics()[suspect.message];
+    for (Note& note : diagnostic.notes) {
+      if (note.span == suspect.near->span) note = {diagnostic.span, "used here"};
+    }
+    diagnostic.span = suspect.near->span;
+    diagnostic.fixes.clear();
+    ast::Word declared;
+    declared.span = suspect.near->span;
+    const std::string right = written(suspect.name.text);
+    suggest(diagnostic, declared, {right});
   }
 }
 

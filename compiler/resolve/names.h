@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -54,6 +55,7 @@ struct Symbol {
   std::string_view name;  // as declared
   Span span;              // of the name; empty for names of the vocabulary
   bool builtin = false;
+  mutable std::uint32_t uses = 0;  // how often it was found
   const ast::Declaration* declaration = nullptr;
   Intrinsic intrinsic = Intrinsic::none;
   std::string_view id;
@@ -76,8 +78,20 @@ class Names {
   /// What follows is another statement: nouns of two statements cannot have changed places.
   void begin_statement() { misplaced_.reset(); }
 
+  /// Words of the grammar that could stand where the next nouns do, so that a misspelt one reads as a noun:
+  /// `everqone`, `for al apps`. They stay until other ones are set.
+  void may_be(std::span<const std::string_view> words) { instead_ = words; }
+  std::span<const std::string_view> instead() const { return instead_; }
+
   /// The noun `name` of one of the kinds `wanted`; nullptr after an error, which is reported once for each cause.
   const Symbol* find(const ast::Name& name, KindSet wanted);
+
+  /// All statements were resolved: a name that is used several times and not declared, beside a near one that is declared
+  /// and not used, is misspelt where it is declared.
+  void finish();
+
+  /// Nouns of the kinds `wanted`, the most used first, then those that are declared and never used; `most` at most.
+  std::vector<const Symbol*> usual(KindSet wanted, std::size_t most) const;
 
   /// The noun without a message; nullptr when there is none or several.
   const Symbol* peek(std::string_view name, KindSet wanted) const;
@@ -87,6 +101,7 @@ class Names {
   void declare_one(const ast::Declaration& declaration, bool prelude, std::vector<const Symbol*>& added);
   void report_unknown(const ast::Name& name, KindSet wanted);
   void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
+  bool said_before(const ast::Name& name, const Symbol& near);
   bool changed_places(const ast::Name& name, KindSet wanted, KindSet found);
   const Symbol& add(Symbol symbol);
   const std::vector<const Symbol*>* all(std::string_view name) const;
@@ -100,7 +115,17 @@ class Names {
     std::size_t message = 0;
   };
 
+  /// An unknown name beside a near one that no statement has used so far.
+  struct Suspect {
+    const Symbol* near = nullptr;
+    ast::Name name;
+    std::size_t message = 0;
+    std::size_t uses = 0;
+  };
+
   DiagnosticSink& sink_;
+  std::unordered_map<std::string, Suspect> suspects_;  // by the unknown name in lower case
+  std::span<const std::string_view> instead_;
   std::optional<Misplaced> misplaced_;
   bool lenient_ = false;
   std::size_t searches_ = 0;  // for near names
@@ -109,6 +134,10 @@ class Names {
   std::set<std::string> broken_;                                         // names whose declarations had a syntax error
   std::set<std::pair<std::string, KindSet>> reported_;  // unknown names without a near one: one message each
 };
+
+/// The word of `words` that `written` misspells, with the number of edits; empty when there is none. Short words count
+/// here, which near_words leaves out.
+std::string_view misspelt(std::string_view written, std::span<const std::string_view> words, std::size_t& edits);
 
 /// The candidates nearest to `word` within the edits of a misspelling, three at most, in their order.
 std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates);

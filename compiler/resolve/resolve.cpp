@@ -6,6 +6,7 @@
 #include "doorward/grammar/parse.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "resolve/claims.h"
+#include "resolve/missing.h"
 #include "resolve/resolution.h"
 
 namespace doorward {
@@ -131,6 +132,8 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
   model::PolicySet set = r.set;
   model::Tests claims;
   for (const WardSource& file : files) resolving::resolve_claims(r, *file.tree, claims);
+  r.names.finish();
+  resolving::offer_missing_nouns(r.names, sink);
   if (tests != nullptr) {
     claims.networks = std::move(r.set.networks);
     claims.strengths = std::move(r.set.strengths);

@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "resolve/resolution.h"
 
@@ -71,17 +72,51 @@ bool resolve_at(Resolution& r, const ast::At& phrase, model::Policy& policy) {
   return mask.has_value();
 }
 
-struct PhraseResolver {
-  Resolution& r;
-  model::Policy& policy;
-  bool operator()(const ast::On& phrase) const { return resolve_on(r, phrase, policy); }
-  bool operator()(const ast::Using& phrase) const { return resolve_using(r, phrase, policy); }
-  bool operator()(const ast::Running& phrase) const { return resolve_running(r, phrase, policy); }
-  bool operator()(const ast::Through& phrase) const { return resolve_through(r, phrase, policy); }
-  bool operator()(const ast::By& phrase) const { return resolve_by(r, phrase, policy); }
-  bool operator()(const ast::At& phrase) const { return resolve_at(r, phrase, policy); }
-  bool operator()(const ast::For& phrase) const { return resolve_for(r, phrase, policy); }
-  bool operator()(const ast::When& phrase) const { return resolve_when(r, phrase, policy); }
+constexpr std::array<std::string_view, 5> kSubjectWords{"everyone", "nobody", "guests", "members", "agents"};
+constexpr std::array<std::string_view, 1> kAllWord{"all"};
+
+class PhraseResolver {
+ public:
+  PhraseResolver(Resolution& resolution, model::Policy& policy) : r_(resolution), policy_(policy) {}
+  bool operator()(const ast::On& phrase) const {
+    may_be_all(phrase.kind_word && phrase.networks.size() == 1);
+    return resolve_on(r_, phrase, policy_);
+  }
+  bool operator()(const ast::Using& phrase) const {
+    may_be_all(false);
+    return resolve_using(r_, phrase, policy_);
+  }
+  bool operator()(const ast::Running& phrase) const {
+    may_be_all(phrase.kind_word && phrase.platforms.size() == 1);
+    return resolve_running(r_, phrase, policy_);
+  }
+  bool operator()(const ast::Through& phrase) const {
+    may_be_all(phrase.kind_word && phrase.clients.size() == 1);
+    return resolve_through(r_, phrase, policy_);
+  }
+  bool operator()(const ast::By& phrase) const {
+    may_be_all(false);
+    return resolve_by(r_, phrase, policy_);
+  }
+  bool operator()(const ast::At& phrase) const {
+    may_be_all(false);
+    return resolve_at(r_, phrase, policy_);
+  }
+  bool operator()(const ast::For& phrase) const {
+    may_be_all(phrase.kind_word && phrase.items.size() == 1);
+    return resolve_for(r_, phrase, policy_);
+  }
+  bool operator()(const ast::When& phrase) const {
+    may_be_all(false);
+    return resolve_when(r_, phrase, policy_);
+  }
+
+ private:
+  /// Whether a misspelt `all` reads as the only noun before a kind word.
+  void may_be_all(bool alone) const { r_.names.may_be(std::span(kAllWord).first(alone ? 1 : 0)); }
+
+  Resolution& r_;
+  model::Policy& policy_;
 };
 
 }  // namespace
@@ -94,6 +129,11 @@ const FactRow* resolve_word(Resolution& r, const ast::Word& word, std::span<cons
     if (!row.ward.empty()) words.push_back(row.ward);
   }
   Diagnostic& diagnostic = r.sink.report<Code::unknown_word>(word.span, word.text, what);
+  std::size_t edits = word.text.size();
+  if (const std::string_view other = misspelt(word.text, r.names.instead(), edits); !other.empty()) {
+    suggest(diagnostic, word, {other});
+    return nullptr;
+  }
   if (const auto near = near_words(word.text, words); !near.empty()) {
     suggest(diagnostic, word, near);
     return nullptr;
@@ -106,8 +146,9 @@ const FactRow* resolve_word(Resolution& r, const ast::Word& word, std::span<cons
 }
 
 bool resolve_sentence(Resolution& r, const ast::Sentence& sentence, model::Policy& policy) {
+  r.names.may_be(kSubjectWords);
   bool good = resolve_subject(r, sentence.subject, policy);
-  for (const ast::Phrase& phrase : sentence.phrases) good = std::visit(PhraseResolver{r, policy}, phrase) && good;
+  for (const ast::Phrase& phrase : sentence.phrases) good = std::visit(PhraseResolver(r, policy), phrase) && good;
   return good;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,6 +61,14 @@ struct Fix {
   bool safe = false;
 };
 
+/// A noun that was left out, as the grammar knows it. Who knows the names in scope adds them as fixes.
+struct MissingNoun {
+  enum class Kind : std::uint8_t { subject, signed_in, person, machine, network, device, client, app, context, tenant };
+  Kind kind{};
+  Span at;              // where the noun is put: an empty span
+  bool behind = false;  // behind the word before it; else before the word that follows
+};
+
 /// A further place that helps to understand the message ("first declared here").
 struct Note {
   Span span;
@@ -75,6 +84,7 @@ struct Diagnostic {
   std::string help;       // what to type; empty when a fix says it
   std::vector<Note> notes;
   std::vector<Fix> fixes;
+  std::optional<MissingNoun> missing;
 };
 
 /// Collects what the stages report, in order. Not thread-safe.
