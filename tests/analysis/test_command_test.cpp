@@ -49,7 +49,6 @@ TEST_CASE("a test that fails shows what was expected, the decision and its reaso
            "        p#1 applies and requires mfa: can still be done\n"
            "        mfa would do: then it is granted\n"
            "        a hybrid-joined device would do: then it is granted\n"
-           "        a compliant, hybrid-joined device would do: then it is granted\n"
            "        the network hq would do: then it is granted\n"
            "1 test: 0 passed, 1 failed, 0 in error\n");
 }
@@ -141,7 +140,7 @@ TEST_CASE("results as JUnit escape what XML would read") {
            "      <failure message=\"it is grant, not block\">expected: block\ndecided: grant\n"
            "alice@contoso.example for procurement from no address: granted\n"
            "  taken for absent: network.ip, device.trustType\n"
-           "  p#1 does not apply: users is alice@contoso.example, not contractors\n"
+           "  p#1 does not apply: the user is alice@contoso.example, not contractors\n"
            "</failure>\n"
            "    </testcase>\n"
            "  </testsuite>\n"

@@ -1,0 +1,10 @@
+# Read by CPack once for each kind of package: which parts of the installation belong to it.
+if(CPACK_GENERATOR STREQUAL "DEB")
+  set(PARTS tool manual Unspecified)
+else()
+  set(PARTS tool manual libraries)
+endif()
+set(CPACK_INSTALL_CMAKE_PROJECTS "")
+foreach(PART ${PARTS})
+  list(APPEND CPACK_INSTALL_CMAKE_PROJECTS ${CPACK_CMAKE_BINARY_DIR_OF_DOORWARD} Doorward ${PART} /)
+endforeach()
