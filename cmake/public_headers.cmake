@@ -5,14 +5,20 @@ set(DOORWARD_RUNTIME_HEADERS
   runtime/include/doorward/runtime/c/base.h
   runtime/include/doorward/runtime/c/decision.h
   runtime/include/doorward/runtime/c/sign_in.h
+  runtime/include/doorward/runtime/batch.h
   runtime/include/doorward/runtime/decision.h
   runtime/include/doorward/runtime/evaluate.h
   runtime/include/doorward/runtime/explain.h
   runtime/include/doorward/runtime/policy_set.h
+  runtime/include/doorward/runtime/policy_slot.h
   runtime/include/doorward/runtime/principal.h
   runtime/include/doorward/runtime/sign_in.h
   stdlib/include/doorward/facts/facts.h
   stdlib/include/doorward/facts/guid.h)
+set(DOORWARD_SIGNATURE_HEADERS
+  runtime/signature/include/doorward_signature.h
+  runtime/signature/include/doorward/signature/keys.h
+  runtime/signature/include/doorward/signature/signed_module.h)
 set(DOORWARD_COMPILER_HEADERS
   compiler/include/doorward/compiler/compile.h
   compiler/include/doorward/compiler/load.h
@@ -23,5 +29,6 @@ set(DOORWARD_COMPILER_HEADERS
   grammar/include/doorward/grammar/source.h)
 set(DOORWARD_PUBLIC_TABLES
   runtime/include/doorward/runtime/c/*.def
+  runtime/signature/include/doorward/signature/*.def
   stdlib/include/doorward/facts/*.def
   grammar/include/doorward/grammar/*.def)

@@ -3,14 +3,17 @@
 
 namespace {
 
-/// Clears `decision`, which then reads as a block, and says whether the arguments can be decided.
-doorward_status prepare(const doorward_evaluator* evaluator, const doorward_sign_in* sign_in,
-                        doorward_decision* decision) noexcept {
+/// Clears `decision`, which then reads as a block, and says whether the arguments can be decided: then `scratch` is what
+/// to decide with.
+doorward_status prepare(doorward_evaluator* evaluator, const doorward_sign_in* sign_in, doorward_decision* decision,
+                        doorward::Scratch*& scratch) noexcept {
   if (decision == nullptr) return DOORWARD_NULL_ARGUMENT;
   decision->decision.clear();
   if (evaluator == nullptr || sign_in == nullptr) return DOORWARD_NULL_ARGUMENT;
+  scratch = evaluator->refresh();
+  if (scratch == nullptr) return DOORWARD_OUT_OF_MEMORY;
   // Copied when it is another set only: the count of a shared set is a cache line that threads would fight for.
-  if (decision->set != evaluator->set) decision->set = evaluator->set;
+  if (decision->set != evaluator->set()) decision->set = evaluator->set();
   return sign_in->fault;
 }
 
@@ -39,8 +42,10 @@ doorward_status doorward_evaluator_set_strict(doorward_evaluator* evaluator, boo
 
 doorward_status doorward_decide(doorward_evaluator* evaluator, const doorward_sign_in* sign_in, int64_t now,
                                 doorward_decision* decision) noexcept {
-  if (const doorward_status status = prepare(evaluator, sign_in, decision); status != DOORWARD_OK) return status;
-  evaluate(evaluator->scratch, sign_in->fields, options_of(*evaluator, now), decision->decision);
+  doorward::Scratch* scratch = nullptr;
+  const doorward_status status = prepare(evaluator, sign_in, decision, scratch);
+  if (status != DOORWARD_OK) return status;
+  evaluate(*scratch, sign_in->fields, options_of(*evaluator, now), decision->decision);
   return DOORWARD_OK;
 }
 
@@ -73,8 +78,10 @@ void doorward_principal_free(doorward_principal* principal) noexcept { delete pr
 doorward_status doorward_decide_principal(doorward_evaluator* evaluator, const doorward_principal* principal,
                                           const doorward_sign_in* sign_in, int64_t now,
                                           doorward_decision* decision) noexcept {
-  if (const doorward_status status = prepare(evaluator, sign_in, decision); status != DOORWARD_OK) return status;
+  doorward::Scratch* scratch = nullptr;
+  const doorward_status status = prepare(evaluator, sign_in, decision, scratch);
+  if (status != DOORWARD_OK) return status;
   if (principal == nullptr) return DOORWARD_NULL_ARGUMENT;
-  evaluate(evaluator->scratch, principal->bound, sign_in->fields, options_of(*evaluator, now), decision->decision);
+  evaluate(*scratch, principal->bound, sign_in->fields, options_of(*evaluator, now), decision->decision);
   return DOORWARD_OK;
 }

@@ -8,18 +8,33 @@
 #include "c_api/text_store.h"
 #include "doorward.h"
 #include "doorward/runtime/evaluate.h"
+#include "doorward/runtime/policy_slot.h"
 #include "doorward/runtime/principal.h"
 
 struct doorward_policy_set {
   std::shared_ptr<const doorward::PolicySet> set;
 };
 
+struct doorward_policy_slot {
+  explicit doorward_policy_slot(std::shared_ptr<const doorward::PolicySet> set) : slot(std::move(set)) {}
+
+  doorward::PolicySlot slot;
+};
+
+/// Of one set, or of whatever set is in force in a slot.
 struct doorward_evaluator {
   explicit doorward_evaluator(std::shared_ptr<const doorward::PolicySet> policies)
-      : set(std::move(policies)), scratch(set) {}
+      : own_set(std::move(policies)), own_scratch(std::in_place, own_set) {}
+  explicit doorward_evaluator(const doorward::PolicySlot& slot) : reader(std::in_place, slot) {}
 
-  std::shared_ptr<const doorward::PolicySet> set;
-  doorward::Scratch scratch;
+  /// The buffers to decide with; null when memory ran out.
+  doorward::Scratch* refresh() noexcept { return reader ? reader->refresh() : &*own_scratch; }
+  /// The set of those buffers.
+  const std::shared_ptr<const doorward::PolicySet>& set() const noexcept { return reader ? reader->set() : own_set; }
+
+  std::shared_ptr<const doorward::PolicySet> own_set;
+  std::optional<doorward::Scratch> own_scratch;
+  std::optional<doorward::PolicyReader> reader;
   bool strict = true;
 };
 

@@ -12,7 +12,7 @@
 //   ownership  Texts and arrays that are handed in are copied. Texts that are handed out belong to what they were asked
 //              of, for as long as stated there. Handles are freed by who created them, in any order.
 //   threads    Functions on different handles may run at the same time. One handle is used by one thread at a time,
-//              except policy sets and principals, which any number of threads may read.
+//              except policy sets, policy slots and principals, which any number of threads may use.
 //   allocation A decision allocates nothing once its evaluator, sign-in and decision have been used for its like.
 #pragma once
 
@@ -43,7 +43,8 @@ DOORWARD_API doorward_text doorward_text_of(const char* text) DOORWARD_NOEXCEPT;
 /* Policy sets */
 
 /**
- * Verifies and loads a module, as `doorward compile` writes it. The bytes are copied and need not outlive the call.
+ * Verifies and loads a module, as `doorward compile` writes it. The bytes are copied and need not outlive the call. The
+ * envelope of a signed module is passed over, not checked: doorward_signature.h does that.
  *
  * @param module        the bytes; any bytes are safe
  * @param size          how many
@@ -130,6 +131,27 @@ DOORWARD_API doorward_status doorward_decide_principal(doorward_evaluator* evalu
                                                        const doorward_principal* principal,
                                                        const doorward_sign_in* sign_in, int64_t now,
                                                        doorward_decision* decision) DOORWARD_NOEXCEPT;
+
+/* Replacing policies while threads decide */
+
+/** A slot with `set` in force, to be freed with doorward_policy_slot_free. */
+DOORWARD_API doorward_status doorward_policy_slot_create(const doorward_policy_set* set,
+                                                         doorward_policy_slot** out) DOORWARD_NOEXCEPT;
+
+/** Puts `set` in force. Every decision that begins after this has returned, in any thread, is taken with it or a later
+ * one; those under way are finished with the set that they began with. Nobody waits: deciding takes no lock.
+ * @return DOORWARD_OK, DOORWARD_NULL_ARGUMENT, or DOORWARD_OUT_OF_MEMORY when nothing was changed */
+DOORWARD_API doorward_status doorward_policy_slot_replace(doorward_policy_slot* slot,
+                                                          const doorward_policy_set* set) DOORWARD_NOEXCEPT;
+
+/** Gives the handle up. Evaluators that were made for it go on with the last set. NULL is allowed. */
+DOORWARD_API void doorward_policy_slot_free(doorward_policy_slot* slot) DOORWARD_NOEXCEPT;
+
+/** An evaluator that decides with the set in force of `slot`: the first decision after a replacement moves on to the new
+ * set, which allocates; where memory runs out, deciding answers DOORWARD_OUT_OF_MEMORY and a block, and the next one
+ * tries again. An evaluator that does not decide keeps the set that it used last alive. */
+DOORWARD_API doorward_status doorward_evaluator_create_for_slot(const doorward_policy_slot* slot,
+                                                                doorward_evaluator** out) DOORWARD_NOEXCEPT;
 
 #ifdef __cplusplus
 }

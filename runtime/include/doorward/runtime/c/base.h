@@ -123,7 +123,9 @@ enum {
 
 /** A loaded, verified, immutable policy set. Threads may share it. */
 typedef struct doorward_policy_set doorward_policy_set;
-/** The buffers of one thread that decides with one set. One thread at a time. */
+/** The place of the set in force, which is replaced while threads decide with it. Threads may share it. */
+typedef struct doorward_policy_slot doorward_policy_slot;
+/** The buffers of one thread that decides, with one set or with the one in force of a slot. One thread at a time. */
 typedef struct doorward_evaluator doorward_evaluator;
 /** A sign-in under construction. One thread at a time. */
 typedef struct doorward_sign_in doorward_sign_in;
