@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "doorward/compiler/compile.h"
 #include "doorward/io/output_file.h"
+#include "module_seal.h"
 #include "policy_source.h"
 
 namespace doorward::cli {
@@ -14,6 +15,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> paths;
   std::string output;
+  SealArguments seal;
   bool strip = false;
   bool ignore_unknown = false;
 };
@@ -27,6 +29,7 @@ Exit compile_policies(const Context& context, const Arguments& arguments) {
   }
   print_diagnostics(context, *sources);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
+  if (!arguments.seal.key_file.empty() && !seal(context, arguments.seal, arguments.output, module)) return Exit::usage;
   std::string error;
   if (!write_whole(arguments.output, {reinterpret_cast<const char*>(module.data()), module.size()}, error)) {
     context.error(error);
@@ -48,6 +51,7 @@ void add_compile(CLI::App& app, Context& context, std::string_view text) {
   command.add_flag("--strip", arguments->strip, "leave out source places, titles and names");
   command.add_flag("--ignore-unknown", arguments->ignore_unknown,
                    "Graph JSON: read what is unknown in the strict direction");
+  add_seal_options(command, arguments->seal);
   command.callback([&context, arguments] {
     context.action = [&context, arguments] { return compile_policies(context, *arguments); };
   });

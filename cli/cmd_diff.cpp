@@ -7,6 +7,7 @@
 #include "decision_time.h"
 #include "diff_report.h"
 #include "doorward/analysis/replay.h"
+#include "module_trust.h"
 #include "policy_source.h"
 #include "progress.h"
 #include "revision.h"
@@ -114,6 +115,7 @@ void add_diff(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("--format", arguments->format, "how to print the report")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
+  add_trust_options(command, context.trust, Remembers::no);
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return diff(context, *arguments); }; });
 }

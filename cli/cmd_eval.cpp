@@ -10,6 +10,7 @@
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/explain.h"
 #include "eval_summary.h"
+#include "module_trust.h"
 #include "policy_source.h"
 #include "progress.h"
 #include "sign_in_source.h"
@@ -172,6 +173,7 @@ void add_eval(CLI::App& app, Context& context, std::string_view text) {
       ->check(CLI::IsMember({"ward", "graph"}));
   command.add_option("--evaluation", arguments->evaluation, "how policies are found; both give the same decisions")
       ->check(CLI::IsMember({"index", "interpreter"}));
+  add_trust_options(command, context.trust, Remembers::yes);
   command.callback([&context, arguments] {
     context.action = [&context, arguments] { return evaluate_sign_ins(context, *arguments); };
   });

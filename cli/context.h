@@ -14,6 +14,13 @@ namespace doorward::cli {
 
 enum class Exit : int { ok = 0, finding = 1, usage = 2, undecided = 3 };
 
+/// Whose modules a command takes: doorward/signature/signed_module.h. Without a key, anybody's.
+struct ModuleTrust {
+  std::string key_file;
+  std::string set_name;
+  std::string state_file;
+};
+
 class Context {
  public:
   Context();
@@ -36,6 +43,7 @@ class Context {
   /// What runs once the command line is understood; its value is the exit code.
   std::function<Exit()> action;
 
+  ModuleTrust trust;
   std::string color_choice = "auto";
   bool quiet_ = false;
 

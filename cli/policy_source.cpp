@@ -10,10 +10,12 @@
 #include <iterator>
 #include <system_error>
 
+#include "doorward/bytecode/envelope.h"
 #include "doorward/bytecode/format.h"
 #include "doorward/compiler/compile.h"
 #include "doorward/compiler/source_files.h"
 #include "doorward/grammar/render.h"
+#include "module_trust.h"
 
 namespace doorward::cli {
 namespace {
@@ -34,9 +36,14 @@ std::shared_ptr<const PolicySet> load_module(const Context& context, const std::
     context.error(fmt::format("cannot read `{}`: {}", path, error));
     return nullptr;
   }
-  auto set = PolicySet::load(std::as_bytes(std::span(*bytes)), error);
-  if (!set) context.error(fmt::format("`{}` is no module that can be trusted: {}", path, error));
-  return set;
+  const auto module = trusted_module(context, path, *bytes);
+  if (!module) return nullptr;
+  auto set = PolicySet::load(module->bytes, error);
+  if (!set) {
+    context.error(fmt::format("`{}` is no module that can be trusted: {}", path, error));
+    return nullptr;
+  }
+  return remember(context, *module) ? set : nullptr;
 }
 
 }  // namespace
@@ -98,6 +105,10 @@ Exit exit_for(const DiagnosticSink& sink) {
 std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
                                                  const LoadOptions& options) {
   if (paths.size() == 1 && is_module(paths.front())) return load_module(context, paths.front());
+  if (!context.trust.key_file.empty()) {
+    refuse_source(context, paths.front());
+    return nullptr;
+  }
   const auto sources = read_sources(paths, options);
   std::vector<std::byte> module;
   if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);

@@ -22,7 +22,7 @@ struct Sources {
   LoadedSources loaded;
 };
 
-/// True when the file begins with the magic of a module.
+/// True when the file begins with the magic of a module, signed or not.
 bool is_module(const std::string& path);
 
 /// Whether one of `paths` is a module, for commands that work on source: it is then reported, with `why` behind the words
@@ -40,7 +40,7 @@ void print_diagnostics(const Context& context, const Sources& sources, Notes not
 /// The exit code that the findings stand for: 2 when an input could not be read, 1 for any other error, else 0.
 Exit exit_for(const DiagnosticSink& sink);
 
-/// Loads what `paths` name for deciding. Null after the reason was printed.
+/// Loads what `paths` name for deciding; with a key in the context's trust only a signed module. Null after the reason was printed.
 std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
                                                  const LoadOptions& options);
 

@@ -6,16 +6,24 @@ include(cmake/public_headers.cmake)
 set(DOORWARD_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Doorward)
 set(DOORWARD_PKGCONFIG_DIR ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-# The C interface alone, for C and for everything that calls C. Only doorward_* is visible.
+# The C interface alone, for C and for everything that calls C, and beside it that of signed modules. Only doorward_* is
+# visible.
 file(STRINGS runtime/include/doorward/runtime/c/base.h ABI_LINE REGEX "^#define DOORWARD_ABI_VERSION ")
 string(REGEX MATCH "[0-9]+" DOORWARD_ABI_VERSION "${ABI_LINE}")
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/doorward_c.cpp CONTENT "")
-add_library(doorward_c SHARED ${CMAKE_BINARY_DIR}/doorward_c.cpp)
-target_link_libraries(doorward_c PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,doorward_runtime>")
-target_link_options(doorward_c PRIVATE -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
-set_target_properties(doorward_c PROPERTIES
-  OUTPUT_NAME doorward VERSION ${PROJECT_VERSION} SOVERSION ${DOORWARD_ABI_VERSION}
-  LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
+
+# doorward_c_library(TARGET LAYER NAME): the shared library NAME of the C interface in LAYER.
+function(doorward_c_library TARGET LAYER NAME)
+  add_library(${TARGET} SHARED ${CMAKE_BINARY_DIR}/doorward_c.cpp)
+  target_link_libraries(${TARGET} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${LAYER}>")
+  target_link_options(${TARGET} PRIVATE -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
+  set_target_properties(${TARGET} PROPERTIES
+    OUTPUT_NAME ${NAME} VERSION ${PROJECT_VERSION} SOVERSION ${DOORWARD_ABI_VERSION}
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
+  install(TARGETS ${TARGET} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endfunction()
+doorward_c_library(doorward_c doorward_runtime doorward)
+doorward_c_library(doorward_signature_c doorward_signature doorward-signature)
 
 # In the build tree a target is a layer; outside, `doorward::compiler` is all that makes modules of policies.
 add_library(doorward_compile INTERFACE)
@@ -25,7 +33,8 @@ set_target_properties(doorward_compiler PROPERTIES EXPORT_NAME sources)
 
 set(RUNTIME_TARGETS runtime bytecode facts)
 set(COMPILER_TARGETS compiler backend grammar vocabulary)
-foreach(LAYER ${RUNTIME_TARGETS} ${COMPILER_TARGETS})
+set(SIGNATURE_TARGETS signature)
+foreach(LAYER ${RUNTIME_TARGETS} ${SIGNATURE_TARGETS} ${COMPILER_TARGETS})
   target_compile_features(doorward_${LAYER} INTERFACE cxx_std_20)
   get_target_property(NAME doorward_${LAYER} EXPORT_NAME)
   if(NOT NAME)
@@ -33,15 +42,17 @@ foreach(LAYER ${RUNTIME_TARGETS} ${COMPILER_TARGETS})
   endif()
 endforeach()
 list(TRANSFORM RUNTIME_TARGETS PREPEND doorward_)
+list(TRANSFORM SIGNATURE_TARGETS PREPEND doorward_)
 list(TRANSFORM COMPILER_TARGETS PREPEND doorward_)
 install(TARGETS ${RUNTIME_TARGETS} EXPORT DoorwardRuntime ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ${SIGNATURE_TARGETS} EXPORT DoorwardSignature ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS ${COMPILER_TARGETS} doorward_compile EXPORT DoorwardCompiler ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(TARGETS doorward_c LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT DoorwardRuntime NAMESPACE doorward:: DESTINATION ${DOORWARD_PACKAGE_DIR})
+install(EXPORT DoorwardSignature NAMESPACE doorward:: DESTINATION ${DOORWARD_PACKAGE_DIR})
 install(EXPORT DoorwardCompiler NAMESPACE doorward:: DESTINATION ${DOORWARD_PACKAGE_DIR})
 
 file(GLOB TABLES CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${DOORWARD_PUBLIC_TABLES})
-foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_COMPILER_HEADERS} ${TABLES})
+foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_COMPILER_HEADERS} ${TABLES})
   string(REGEX REPLACE "^.*include/" "" PLACE ${HEADER})
   get_filename_component(FOLDER "${PLACE}" DIRECTORY)
   install(FILES ${HEADER} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${FOLDER})
@@ -55,7 +66,7 @@ install(FILES ${CMAKE_BINARY_DIR}/DoorwardConfig.cmake ${CMAKE_BINARY_DIR}/Doorw
 
 # pkg-config files find the rest from where they lie, so that an installed tree may be moved.
 file(RELATIVE_PATH DOORWARD_PREFIX_FROM_PKGCONFIG /prefix/${DOORWARD_PKGCONFIG_DIR} /prefix)
-foreach(PACKAGE doorward doorward-runtime doorward-compiler)
+foreach(PACKAGE doorward doorward-runtime doorward-signature doorward-compiler)
   configure_file(cmake/${PACKAGE}.pc.in ${CMAKE_BINARY_DIR}/${PACKAGE}.pc @ONLY)
   install(FILES ${CMAKE_BINARY_DIR}/${PACKAGE}.pc DESTINATION ${DOORWARD_PKGCONFIG_DIR})
 endforeach()

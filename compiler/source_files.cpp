@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "doorward/bytecode/envelope.h"
 #include "doorward/bytecode/format.h"
 #include "doorward/facts/guid.h"
 
@@ -38,6 +39,7 @@ bool is_ward_file(const fs::path& file) { return equals_ignoring_case(file.exten
 
 bool begins_as_module(std::string_view bytes) noexcept {
   constexpr auto& magic = bytecode::kMagic;
+  if (bytecode::has_envelope(std::as_bytes(std::span(bytes)))) return true;
   return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
 }
 

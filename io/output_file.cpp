@@ -12,7 +12,9 @@
 
 namespace doorward {
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)), temporary_(path_ + ".XXXXXX") { open(); }
+OutputFile::OutputFile(std::string path, Readers readers) : path_(std::move(path)), temporary_(path_ + ".XXXXXX") {
+  open(readers);
+}
 
 OutputFile::~OutputFile() {
   if (descriptor_ < 0) return;
@@ -24,8 +26,8 @@ void OutputFile::fail(int code) {
   if (failure_.empty()) failure_ = fmt::format("cannot write `{}`: {}", path_, std::strerror(code));
 }
 
-/// The permissions are those of the file that is replaced, or what the user's mask leaves of 666.
-void OutputFile::open() {
+/// The permissions are those of the file that is replaced, or what the user's mask leaves of 666 or 600.
+void OutputFile::open(Readers readers) {
   struct stat about {};
   const bool exists = ::stat(path_.c_str(), &about) == 0;
   if (exists && S_ISDIR(about.st_mode)) return fail(EISDIR);
@@ -33,7 +35,7 @@ void OutputFile::open() {
   if (descriptor_ < 0) return fail(errno);
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  const mode_t mode = exists ? (about.st_mode & 07777U) : (0666U & ~mask);
+  const mode_t mode = exists ? (about.st_mode & 07777U) : ((readers == Readers::owner ? 0600U : 0666U) & ~mask);
   if (::fchmod(descriptor_, mode) != 0) fail(errno);
 }
 
@@ -58,8 +60,8 @@ bool OutputFile::commit(std::string& error) {
   return true;
 }
 
-bool write_whole(const std::string& path, std::string_view bytes, std::string& error) {
-  OutputFile file(path);
+bool write_whole(const std::string& path, std::string_view bytes, std::string& error, Readers readers) {
+  OutputFile file(path, readers);
   file.write(bytes);
   return file.commit(error);
 }

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <new>
 
+#include "doorward/bytecode/envelope.h"
 #include "set_image.h"
 
 namespace doorward {
@@ -46,7 +47,7 @@ std::shared_ptr<const PolicySet> PolicySet::load(std::span<const std::byte> modu
   try {
     error.clear();
     std::shared_ptr<PolicySet> set(new PolicySet());
-    error = fill(*set->image_, module);
+    error = fill(*set->image_, bytecode::behind_envelope(module));
     return error.empty() ? set : nullptr;
   } catch (const std::bad_alloc&) {
     // Short enough to need no allocation.

@@ -1,12 +1,13 @@
-# The shared library shows exactly the functions that its headers declare.
+# The shared library LIBRARY shows exactly the functions that its HEADERS declare.
 cmake_minimum_required(VERSION 3.25)
-file(GLOB LIBRARY ${STAGE}/${LIBDIR}/libdoorward.so)
-execute_process(COMMAND ${NM} -D --defined-only ${LIBRARY} RESULT_VARIABLE STATUS OUTPUT_VARIABLE LISTING)
+execute_process(COMMAND ${NM} -D --defined-only ${STAGE}/${LIBDIR}/${LIBRARY} RESULT_VARIABLE STATUS OUTPUT_VARIABLE LISTING)
 string(REGEX MATCHALL "[^ \n]+\n" SHOWN "${LISTING}")
 list(TRANSFORM SHOWN STRIP)
 list(TRANSFORM SHOWN REPLACE "@.*$" "")
 set(DECLARED "")
-file(GLOB_RECURSE HEADERS ${STAGE}/include/doorward.h ${STAGE}/include/doorward/runtime/c/*.h)
+separate_arguments(HEADERS)
+list(TRANSFORM HEADERS PREPEND ${STAGE}/include/)
+file(GLOB HEADERS ${HEADERS})
 foreach(HEADER ${HEADERS})
   file(READ ${HEADER} TEXT)
   string(REPLACE ";" " " TEXT "${TEXT}")

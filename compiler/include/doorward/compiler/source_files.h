@@ -16,7 +16,7 @@ std::vector<std::filesystem::path> sources_below(const std::filesystem::path& fo
 /// Whether a file is Ward by its name.
 bool is_ward_file(const std::filesystem::path& file);
 
-/// Whether `bytes` begin like a compiled module.
+/// Whether `bytes` begin like a compiled module, signed or not.
 bool begins_as_module(std::string_view bytes) noexcept;
 
 }  // namespace doorward

@@ -7,9 +7,12 @@
 
 namespace doorward {
 
+/// Who may read a file that did not exist before: whom the user's mask allows, or its owner alone.
+enum class Readers : bool { everyone, owner };
+
 class OutputFile {
  public:
-  explicit OutputFile(std::string path);
+  explicit OutputFile(std::string path, Readers readers = Readers::everyone);
   /// Removes what was written if commit() did not succeed.
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
@@ -24,7 +27,7 @@ class OutputFile {
 
  private:
   void fail(int code);
-  void open();
+  void open(Readers readers);
 
   std::string path_;
   std::string temporary_;
@@ -33,6 +36,7 @@ class OutputFile {
 };
 
 /// Writes a whole file at once, as above.
-bool write_whole(const std::string& path, std::string_view bytes, std::string& error);
+bool write_whole(const std::string& path, std::string_view bytes, std::string& error,
+                 Readers readers = Readers::everyone);
 
 }  // namespace doorward

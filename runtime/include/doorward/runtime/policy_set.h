@@ -32,7 +32,8 @@ class PolicySet {
   ~PolicySet();
 
   /// Verifies `module` in every build and loads it. Returns null and sets `error` to one line (lower case, no final
-  /// period, with the section and offset at fault) when the module is damaged or of another version.
+  /// period, with the section and offset at fault) when the module is damaged or of another version. The envelope of a
+  /// signed module is passed over, not checked: doorward/signature/signed_module.h does that.
   static std::shared_ptr<const PolicySet> load(std::span<const std::byte> module, std::string& error) noexcept;
 
   /// Policies are sorted by name (bytes); the index of a policy is its rank.
