@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 /// Runs a program without a shell, so that no text is a command; its messages are left to it.
 bool run(std::vector<std::string> words) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   pid_t child = 0;

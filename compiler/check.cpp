@@ -28,8 +28,11 @@ class SeenIds {
   SeenIds(std::string_view what, DiagnosticSink& sink) : what_(what), sink_(sink) {}
 
   bool is_new(const std::string& key, std::string_view shown, std::string content, const model::Origin& origin) {
-    const auto [place, fresh] = seen_.try_emplace(key, Seen{std::move(content), origin});
-    if (fresh) return true;
+    const auto place = seen_.find(key);
+    if (place == seen_.end()) {
+      seen_.emplace(key, Seen{std::move(content), origin});
+      return true;
+    }
     if (place->second.content == content) return false;
     Diagnostic& diagnostic = at(sink_.report<Code::same_id>(origin.span, what_, shown), origin);
     diagnostic.notes.push_back({place->second.origin.span, "first used here"});

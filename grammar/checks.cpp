@@ -10,9 +10,9 @@ namespace {
 using Index = std::size_t;
 
 template <DiagnosticCode C, class... Args>
-bool fail(const Checked& tree, std::size_t first, std::size_t last, std::string help, Args&&... args) {
+bool fail(const Checked& tree, std::size_t first, std::size_t last, const std::string& help, Args&&... args) {
   if (tree.report == nullptr) return false;
-  tree.report->sink.report<C>(tree.report->span(first, last), std::forward<Args>(args)...).help = std::move(help);
+  tree.report->sink.report<C>(tree.report->span(first, last), std::forward<Args>(args)...).help = help;
   return false;
 }
 

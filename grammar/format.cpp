@@ -43,7 +43,7 @@ class Formatter {
       if (!rest.empty() && empty_line_before(file_.comments[next_].span.begin)) rest.emplace_back();
       rest.push_back(comment(file_.comments[next_++]));
     }
-    return lay_out(std::move(blocks), rest, blank);
+    return lay_out(blocks, rest, blank);
   }
 
  private:

@@ -143,7 +143,7 @@ std::string wrapped(const Words& words, std::size_t indent, std::size_t hanging)
   return text;
 }
 
-std::string lay_out(std::vector<Block> blocks, const std::vector<std::string>& rest, bool blank_before_rest) {
+std::string lay_out(const std::vector<Block>& blocks, const std::vector<std::string>& rest, bool blank_before_rest) {
   std::string out;
   bool tall_before = false;
   for (auto block = blocks.cbegin(); block != blocks.cend();) {

@@ -36,7 +36,7 @@ struct Block {
 };
 
 /// The text of all blocks and of the comments behind the last.
-std::string lay_out(std::vector<Block> blocks, const std::vector<std::string>& rest, bool blank_before_rest);
+std::string lay_out(const std::vector<Block>& blocks, const std::vector<std::string>& rest, bool blank_before_rest);
 
 /// The words on as many lines as they need.
 std::string wrapped(const Words& words, std::size_t indent, std::size_t hanging);

@@ -2,6 +2,8 @@
 // Included by match.cpp alone.
 #pragma once
 
+// NOLINTBEGIN(readability-identifier-naming): rules are types, in lower case as in PEGTL
+
 #include "rules_sentence.h"
 #include "rules_words.h"
 
@@ -103,3 +105,5 @@ struct statement : seq<sor<opened, bare>, end> {};
 struct question : seq<sentence, end>, leaves<Node::question> {};
 
 }  // namespace doorward::words::rules
+
+// NOLINTEND(readability-identifier-naming)

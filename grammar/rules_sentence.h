@@ -2,6 +2,8 @@
 // match.cpp alone, through rules.h.
 #pragma once
 
+// NOLINTBEGIN(readability-identifier-naming): rules are types, in lower case as in PEGTL
+
 #include "rules_words.h"
 
 namespace doorward::words::rules {
@@ -115,3 +117,5 @@ struct phrase : sor<on, using_, running, through, by, at, for_, when>, plays<Rol
 struct sentence : seq<subject, star<phrase>>, leaves<Node::sentence> {};
 
 }  // namespace doorward::words::rules
+
+// NOLINTEND(readability-identifier-naming)

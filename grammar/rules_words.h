@@ -3,6 +3,8 @@
 // by match.cpp alone, through rules.h.
 #pragma once
 
+// NOLINTBEGIN(readability-identifier-naming): rules are types, in lower case as in PEGTL
+
 #include <tao/pegtl.hpp>
 
 #include "tree.h"
@@ -120,3 +122,5 @@ template <class Item>
 struct joined : seq<Item, opt<sor<plus<w<kOr>, Item>, plus<w<kAnd>, Item>>>> {};
 
 }  // namespace doorward::words::rules
+
+// NOLINTEND(readability-identifier-naming)

@@ -46,7 +46,7 @@ class FieldTable {
   constexpr bool place() {
     slots_.fill(-1);
     for (std::size_t i = 0; i < N; ++i) {
-      std::int8_t& taken = slots_[slot(names_[i])];
+      std::int16_t& taken = slots_[slot(names_[i])];
       if (taken >= 0) return false;
       taken = static_cast<std::int8_t>(i);
     }
@@ -54,7 +54,7 @@ class FieldTable {
   }
 
   std::array<std::string_view, N> names_;
-  std::array<std::int8_t, kSlots> slots_{};
+  std::array<std::int16_t, kSlots> slots_{};
   std::uint32_t seed_ = 0x4F1B;
 };
 

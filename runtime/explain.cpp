@@ -109,8 +109,7 @@ void Explainer::check_context(const DecodedPolicy& policy) {
     const auto own = static_cast<Mask>((request_.context & row.field.all()) >> row.field.shift);
     const auto allowed = static_cast<Mask>((policy.context & row.field.all()) >> row.field.shift);
     if ((own & allowed) != 0) continue;
-    const bool named = own < (Mask{1} << row.members.size()) && wanted_members(row.members, own) != "nothing";
-    add(row.dimension, named ? wanted_members(row.members, own) : "unknown", wanted_members(row.members, allowed));
+    add(row.dimension, wanted_members(row.members, own), wanted_members(row.members, allowed));
   }
 }
 

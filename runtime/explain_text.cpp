@@ -1,4 +1,5 @@
 #include "doorward/runtime/explain.h"
+#include "explain_session.h"
 #include "phrases.h"
 
 namespace doorward {
@@ -129,6 +130,14 @@ void add_absences(const PolicySet& set, const Decision& decision, std::string& t
   add_line(text, (strict ? "blocked, because the sign-in does not say " : "taken for absent: ") + names);
 }
 
+std::string mismatch_text(const Mismatch& mismatch) {
+  const std::string found =
+      std::string(kDimensions[static_cast<std::size_t>(mismatch.dimension)].lead) + " " + mismatch.found;
+  // From devices on, what is wanted is an expression in the words of its source.
+  if (mismatch.dimension < Dimension::devices) return found + ", not " + mismatch.wanted;
+  return found + ", where the policy says " + mismatch.wanted;
+}
+
 void add_not_applied(const PolicySet& set, const Explanation& explanation, std::string& text) {
   for (const PolicyExplanation& policy : explanation.policies) {
     if (policy.applied) continue;
@@ -137,8 +146,7 @@ void add_not_applied(const PolicySet& set, const Explanation& explanation, std::
     for (std::size_t i = 0; i < policy.mismatches.size(); ++i) {
       const Mismatch& mismatch = policy.mismatches[i];
       if (i != 0) line += "; ";
-      line += std::string(kDimensions[static_cast<std::size_t>(mismatch.dimension)].label) + " is " + mismatch.found +
-              ", not " + mismatch.wanted;
+      line += mismatch_text(mismatch);
     }
     add_line(text, line);
   }
@@ -162,6 +170,8 @@ std::string explain_text(const PolicySet& set, const SignIn& sign_in, const Deci
   std::string text = headline(set, sign_in, decision);
   add_applied(set, decision, text);
   add_user_state(set, sign_in, decision, text);
+  const std::string session = runtime::session_text(set, decision.session);
+  if (!session.empty()) add_line(text, "the session has " + session);
   if (decision.reauthenticate) add_line(text, "the sign-in is too old: reauthentication is due");
   if (decision.register_mfa) add_line(text, "the user has to register for mfa first");
   add_absences(set, decision, text);

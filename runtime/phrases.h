@@ -25,6 +25,7 @@ std::string wanted_subjects(const SetImage& image, const bytecode::SubjectSet& s
 std::string wanted_machines(const SetImage& image, const bytecode::MachineSet& set);
 std::string wanted_targets(const SetImage& image, const bytecode::TargetSet& set);
 std::string wanted_networks(const SetImage& image, const bytecode::NetworkSet& set);
+/// The words of the members in `mask`; `unknown` for those that have none, such as an absent client app.
 std::string wanted_members(std::span<const FactRow> rows, Mask mask);
 
 // phrases_code.cpp: residual expressions.

@@ -121,14 +121,23 @@ std::string wanted_targets(const SetImage& image, const bytecode::TargetSet& set
 }
 
 std::string wanted_networks(const SetImage& image, const bytecode::NetworkSet& set) {
+  const auto only = [](const bytecode::NetworkSide& side, std::uint32_t flag) {
+    return side.flags == flag && side.networks.count == 0;
+  };
+  if (only(set.include, bytecode::kAllNetworks) && only(set.exclude, bytecode::kAllTrusted)) {
+    return "untrusted networks";
+  }
   return with_exceptions(network_parts(image, set.include), network_parts(image, set.exclude));
 }
 
 std::string wanted_members(std::span<const FactRow> rows, Mask mask) {
   std::vector<std::string> parts;
   for (const FactRow& row : rows) {
-    if (((mask >> row.value) & 1U) != 0 && !row.ward.empty()) parts.emplace_back(row.ward);
+    if (((mask >> row.value) & 1U) == 0 || row.ward.empty()) continue;
+    parts.emplace_back(row.ward);
+    mask &= ~(Mask{1} << row.value);
   }
+  if (mask != 0) parts.emplace_back("unknown");
   return parts.empty() ? "nothing" : join_or(parts);
 }
 

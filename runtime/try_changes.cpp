@@ -86,8 +86,11 @@ void Trial::try_efforts() {
 
 void Trial::try_device() {
   const auto trust = static_cast<std::size_t>(DeviceAttribute::trust_type);
+  const std::size_t before = changes_.size();
   attempt("a compliant device", [](SignIn& s) { s.device.is_compliant = true; });
   attempt("a hybrid-joined device", [&](SignIn& s) { s.device.properties[trust] = kHybridJoined; });
+  const auto grants = [](const Change& change) { return change.outcome == Outcome::grant; };
+  if (std::any_of(changes_.begin() + static_cast<std::ptrdiff_t>(before), changes_.end(), grants)) return;
   attempt("a compliant, hybrid-joined device", [&](SignIn& s) {
     s.device.is_compliant = true;
     s.device.properties[trust] = kHybridJoined;

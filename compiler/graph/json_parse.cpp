@@ -152,7 +152,7 @@ bool TreeBuilder::read_array(od::value value, JsonNode& out, int depth) {
   if (failed(value.get_array().get(array))) return false;
   for (auto result : array) {
     od::value item;
-    if (failed(std::move(result).get(item))) return false;
+    if (failed(result.get(item))) return false;
     if (!read(item, out.items.emplace_back(), depth + 1)) return false;
   }
   return true;
