@@ -211,7 +211,7 @@ inline constexpr auto kUserStates = std::to_array<FactRow>({
 });
 
 enum class Dimension : std::uint8_t {
-#define DW_DIMENSION(name, value, label, reason) name = value,
+#define DW_DIMENSION(name, value, label, reason, lead) name = value,
 #include "doorward/facts/dimensions.def"
 #undef DW_DIMENSION
 };
@@ -219,9 +219,10 @@ struct DimensionRow {
   std::uint32_t value;
   std::string_view label;
   std::string_view analysis_reason;
+  std::string_view lead;
 };
 inline constexpr auto kDimensions = std::to_array<DimensionRow>({
-#define DW_DIMENSION(name, value, label, reason) {value, label, reason},
+#define DW_DIMENSION(name, value, label, reason, lead) {value, label, reason, lead},
 #include "doorward/facts/dimensions.def"
 #undef DW_DIMENSION
 });
