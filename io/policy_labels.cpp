@@ -4,6 +4,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace doorward {
@@ -15,12 +16,34 @@ std::string json_string(std::string_view text) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
+namespace {
+
+/// How many policies without a Graph id have each title.
+std::map<std::string_view, std::size_t> uses_of_titles(const PolicySet& set) {
+  std::map<std::string_view, std::size_t> uses;
+  for (std::uint32_t policy = 0; policy < set.policy_count(); ++policy) {
+    if (set.policy_graph_id(policy).empty()) ++uses[set.policy_title(policy)];
+  }
+  return uses;
+}
+
+}  // namespace
+
 PolicyLabels::PolicyLabels(const PolicySet& set, PolicyNames names) {
   const auto count = static_cast<std::uint32_t>(set.policy_count());
   std::vector<std::string_view> texts(count);
+  const auto shared = names == PolicyNames::graph ? uses_of_titles(set) : std::map<std::string_view, std::size_t>();
   for (std::uint32_t policy = 0; policy < count; ++policy) {
-    const std::string_view graph_id = set.policy_graph_id(policy);
-    texts[policy] = names == PolicyNames::graph && !graph_id.empty() ? graph_id : set.policy_name(policy);
+    texts[policy] = set.policy_name(policy);
+    if (names == PolicyNames::graph) {
+      const std::string_view graph_id = set.policy_graph_id(policy);
+      const std::string_view title = set.policy_title(policy);
+      if (!graph_id.empty()) {
+        texts[policy] = graph_id;
+      } else if (!title.empty() && shared.at(title) == 1) {
+        texts[policy] = title;
+      }
+    }
     policies_.push_back(json_string(texts[policy]));
   }
   std::vector<std::uint32_t> order(count);
