@@ -19,6 +19,7 @@ struct Arguments {
   std::string output = "-";
   std::vector<std::string> policies;
   std::string at;
+  bool split = false;
 };
 
 /// The names on the command line that no policy has are usage faults.
@@ -46,6 +47,7 @@ Exit export_graph(const Context& context, const Arguments& arguments) {
     std::erase_if(sources->sink.diagnostics(), [](const Diagnostic& one) { return one.severity == Severity::note; });
     GraphWriteOptions options;
     options.now = *now;
+    options.split = arguments.split;
     if (!arguments.policies.empty()) options.policies = arguments.policies;
     json = write_graph(sources->loaded.set, options, sources->sink);
   }
@@ -77,6 +79,7 @@ void add_export(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("ID")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command.add_flag("--split", arguments->split, "write what Graph cannot say in one policy as several");
   command.add_option("--at", arguments->at, "write what holds at this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return export_graph(context, *arguments); }; });

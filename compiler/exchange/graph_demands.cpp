@@ -27,6 +27,21 @@ Json timer_json(GraphExport& out, const model::Policy& policy) {
   return frequency_json(*session.primary_and_secondary, "primaryAndSecondaryAuthentication");
 }
 
+/// `mfa` and the strengths share one place.
+void refuse_strengths(GraphExport& out, const model::Policy& policy) {
+  const model::Control* first = nullptr;
+  for (const model::Control& control : policy.grant->controls) {
+    if (control.kind != ControlKind::strength && control.kind != ControlKind::mfa) continue;
+    if (first == nullptr) {
+      first = &control;
+    } else {
+      const bool mfa = control.kind == ControlKind::mfa;
+      out.report<Code::no_graph_strengths>(control.origin, policy.name,
+                                           mfa ? "mfa" : "strength " + out.set().strengths[control.strength].name);
+    }
+  }
+}
+
 Json enabled(std::string_view field, std::string_view value) { return {{field, value}, {"isEnabled", true}}; }
 
 }  // namespace
@@ -39,6 +54,7 @@ Json grant_json(GraphExport& out, const model::Policy& policy) {
   Json strength;
   if (policy.block) built_in.push_back("block");
   if (policy.grant && !policy.block) {
+    refuse_strengths(out, policy);
     for (const model::Control& control : policy.grant->controls) {
       if (control.kind == ControlKind::strength) {
         strength = {{"id", out.strength_id(control.strength)}};

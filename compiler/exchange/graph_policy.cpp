@@ -75,7 +75,10 @@ Json network_list(GraphExport& out, const model::Policy& policy, const std::vect
   Json list = Json::array();
   for (const model::NetworkItem& item : items) {
     if (item.kind == Kind::all) list.push_back("All");
-    if (item.kind == Kind::all_trusted) list.push_back("AllTrusted");
+    if (item.kind == Kind::all_trusted) {
+      list.push_back("AllTrusted");
+      out.refer_to_trusted();
+    }
     if (item.kind != Kind::named) continue;
     const model::Network& network = out.set().networks[item.network];
     if (network.kind == model::Network::Kind::composite) {
@@ -145,7 +148,7 @@ void refuse_when(GraphExport& out, const model::Policy& policy) {
   if (!policy.when) return;
   DiagnosticSink unsaid;
   std::string text = ConditionWriter(std::nullopt, nullptr, unsaid).write(*policy.when);
-  if (unsaid.has_errors()) text = "when";
+  if (unsaid.has_errors()) text = "user in …";  // its names are not known here
   out.report<Code::no_graph_condition>(policy.when->origin, policy.name, text);
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 using model::Expr;
 
-constexpr std::size_t kLongestRule = 3072;
-
 class RuleWriter {
  public:
   RuleWriter(GraphExport& out, const model::Policy& policy) : out_(out), policy_(policy) {}

@@ -47,8 +47,10 @@ void add_item(GraphExport& out, const model::Policy& policy, const SubjectItem& 
       return side.users.push_back("All");
     case Kind::nobody:
       return side.users.push_back("None");
-    case Kind::user:
     case Kind::upn:
+      out.report<Code::export_upn>(item.origin, policy.name, item.id.text);
+      return side.users.push_back(item.id.text);
+    case Kind::user:
       return side.users.push_back(item.id.text);
     case Kind::group:
       return side.groups.push_back(item.id.text);
@@ -80,8 +82,7 @@ model::Subjects without_members(const model::Subjects& users) {
     guests.origin = users.include.front().origin;
     plain.exclude.insert(plain.exclude.begin(), guests);
   } else if (users.include.size() == 1 && users.include.front().kind == Kind::everyone) {
-    const auto members = std::find_if(plain.exclude.begin(), plain.exclude.end(),
-                                      [&](const SubjectItem& item) { return is_members(item) && !item.until; });
+    const auto members = std::find_if(plain.exclude.begin(), plain.exclude.end(), is_members);
     if (members == plain.exclude.end()) return plain;
     plain.exclude.erase(members);
     plain.include.front().kind = Kind::guests_or_external;
@@ -122,9 +123,7 @@ void add_users(GraphExport& out, const model::Policy& policy, Json& conditions) 
   Side include;
   Side exclude;
   for (const SubjectItem& item : plain.include) add_item(out, policy, item, include);
-  for (const SubjectItem& item : plain.exclude) {
-    if (out.stands(item, policy)) add_item(out, policy, item, exclude);
-  }
+  for (const SubjectItem& item : plain.exclude) add_item(out, policy, item, exclude);
   users["includeUsers"] = include.users;
   users["excludeUsers"] = exclude.users;
   users["includeGroups"] = include.groups;

@@ -41,10 +41,11 @@ std::string slug(std::string_view title) {
   return out.substr(0, end == std::string::npos ? kLongestSlug : end);
 }
 
-/// A Ward id stays; a policy from Graph is named by its id or its display name instead.
+/// A Ward id stays; a policy from Graph is named by its id or its display name instead, and where several without an id
+/// share a display name, by that with the place, which stays too: decisions name it so.
 bool has_ward_name(const model::Policy& policy) {
   if (policy.graph_id && policy.name == policy.graph_id->text) return false;
-  return policy.name != policy.title && !(policy.name.ends_with(')') && policy.name.starts_with(policy.title + " ("));
+  return policy.name != policy.title;
 }
 
 /// Ward writes a GUID behind `as`; another id is the policy's name.

@@ -16,6 +16,7 @@ namespace doorward {
 struct GraphWriteOptions {
   std::optional<std::vector<std::string>> policies;  // names or Graph ids of those wanted; nothing: all
   std::int64_t now = 0;                              // Unix seconds: an exception that has ended is not written
+  bool split = false;  // what takes several policies in Graph is written as several, not an error
 };
 
 /// One JSON array: locations, strengths, then policies by name. The same set gives the same bytes. After an error the
