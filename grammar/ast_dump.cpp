@@ -40,7 +40,7 @@ std::string shown(const Word& word) {
   return fmt::format("{}:{}", named(kShapes, word.shape), word.text);
 }
 
-std::string shown(const std::vector<Word>& words) {
+std::string shown(const List<Word>& words) {
   std::string text;
   for (const Word& word : words) text += (text.empty() ? "" : ", ") + shown(word);
   return text;
@@ -69,7 +69,7 @@ class Dump {
         line("{}", shown(expr.adjective));
         return;
       case Kind::comparison:
-        write(expr.comparison);
+        write(*expr.comparison);
         return;
       case Kind::any_of:
         line("any of");
@@ -134,8 +134,8 @@ class Dump {
   void write(const Through& p) { list("through", p.all, p.clients, {}); }
   void write(const By& p) { list("by", false, p.flows, {}); }
   void write(const At& p) { line("at {} risk: {}", named(kRisks, p.kind), shown(p.levels)); }
-  void write(const When& p) { labelled("when", p.condition); }
-  void write(const Using& p) { labelled(fmt::format("using {}", named(kUsingModes, p.mode)), p.filter); }
+  void write(const When& p) { labelled("when", *p.condition); }
+  void write(const Using& p) { labelled(fmt::format("using {}", named(kUsingModes, p.mode)), *p.filter); }
   void write(const For& p) {
     line("for {}", named(kTargets, p.kind));
     below([&] {
@@ -151,7 +151,7 @@ class Dump {
     }
   }
 
-  void list(std::string_view label, bool all, const std::vector<Word>& items, const std::vector<Word>& except) {
+  void list(std::string_view label, bool all, const List<Word>& items, const List<Word>& except) {
     line("{} {}{}{}", label, all ? "all" : shown(items), except.empty() ? "" : " except ", shown(except));
   }
 
@@ -230,16 +230,16 @@ class Dump {
     below([&] { std::visit([&](const auto& value) { write_value(value); }, d.value); });
   }
   void write_value(const Word& word) { line("{}", shown(word)); }
-  void write_value(const std::vector<Word>& words) { line("{}", shown(words)); }
+  void write_value(const List<Word>& words) { line("{}", shown(words)); }
   void write_value(const Expr& expr) { write(expr); }
-  void write_value(const std::vector<Person>& people) {
+  void write_value(const List<Person>& people) {
     for (const Person& p : people) line("person {}", person(p));
   }
   void write_value(const Place& p) {
     line("{} {}{}{}", named(kPlaces, p.kind), shown(p.words), p.or_unknown ? " or unknown" : "",
          p.by_gps ? " by gps" : "");
   }
-  void write_value(const std::vector<Combination>& combinations) {
+  void write_value(const List<Combination>& combinations) {
     for (const Combination& c : combinations) {
       std::string methods;
       for (const Word& m : c.methods) methods += (methods.empty() ? "" : " + ") + shown(m);

@@ -16,8 +16,8 @@ namespace doorward::words {
 
 class Builder {
  public:
-  Builder(std::string_view text, SourceId source, std::deque<std::string>& texts)
-      : text_(text), source_(source), texts_(&texts) {}
+  Builder(std::string_view text, SourceId source, std::deque<std::string>& texts, ast::Arena& memory)
+      : text_(text), source_(source), texts_(&texts), memory_(&memory) {}
 
   /// The statement goes into the list of its kind in `file`.
   void add_statement(const Statement& statement, std::span<const TreeNode> nodes, ast::File& file);
@@ -39,8 +39,26 @@ class Builder {
   ast::Word word(std::size_t i) { return word(*statement_, i); }
   Span span(std::size_t first, std::size_t last) const;
   Span span(Index n) const { return span(node(n).first, node(n).last); }
-  std::vector<ast::Name> names(std::size_t first, std::size_t last);
-  std::vector<ast::Name> children_names(Index parent, Node kind);
+  const ast::Word* keep_word(std::size_t i) { return memory_->keep(word(i)); }
+  ast::List<ast::Name> names(std::size_t first, std::size_t last);
+  ast::List<ast::Name> children_names(Index parent, Node kind);
+  /// What `build` makes of each node of `kind` among the siblings from `first` to `last`.
+  template <class T, class Build>
+  ast::List<T> gather(Index first, Index last, Node kind, Build build) {
+    std::size_t count = 0;
+    for (Index c = first; c < last; c = next(c)) count += node(c).kind == kind ? 1U : 0U;
+    if (count == 0) return {};
+    T* items = memory_->room<T>(count);
+    T* item = items;
+    for (Index c = first; c < last; c = next(c)) {
+      if (node(c).kind == kind) new (item++) T(build(c));
+    }
+    return {items, count};
+  }
+  template <class T, class Build>
+  ast::List<T> gather(Index parent, Node kind, Build build) {
+    return gather<T>(parent + 1, end(parent), kind, build);
+  }
 
   ast::Sentence sentence(Index n);
   ast::Subject subject(Index n);
@@ -57,9 +75,11 @@ class Builder {
   ast::Running running(Index n);
   ast::At at(Index n);
   ast::For for_(Index n);
-  std::vector<ast::App> apps(Index parent);
+  ast::List<ast::App> apps(Index parent);
 
   ast::Expr expr(Index joined);
+  const ast::Expr* keep_expr(Index joined) { return memory_->keep(expr(joined)); }
+  ast::List<ast::Word> every_second_word(std::size_t first, std::size_t last);
   ast::Expr term(Index n);
   ast::Comparison comparison(Index n);
   void compare_is(std::size_t i, ast::Comparison& into);
@@ -86,6 +106,7 @@ class Builder {
   std::string_view text_;
   SourceId source_;
   std::deque<std::string>* texts_;
+  ast::Arena* memory_;
   const Statement* statement_ = nullptr;
   std::span<const TreeNode> nodes_;
 };

@@ -9,7 +9,7 @@ ast::Expr Builder::expr(Index joined) {
   ast::Expr result;
   result.kind = code(node(first).last) == kOr ? ast::Expr::Kind::any_of : ast::Expr::Kind::all_of;
   result.span = span(joined);
-  for (Index c = first; c < end(joined); c = next(c)) result.children.push_back(term(c));
+  result.children = gather<ast::Expr>(first, end(joined), Node::term, [this](Index c) { return term(c); });
   return result;
 }
 
@@ -23,7 +23,7 @@ ast::Expr Builder::term(Index n) {
     result.parenthesised = true;
   } else if (has(n, Node::comparison)) {
     result.kind = ast::Expr::Kind::comparison;
-    result.comparison = comparison(n + 1);
+    result.comparison = memory_->keep(comparison(n + 1));
   } else {
     result.kind = ast::Expr::Kind::adjective;
     result.adjective = word(start);
@@ -33,7 +33,7 @@ ast::Expr Builder::term(Index n) {
   ast::Expr negation;
   negation.kind = ast::Expr::Kind::negation;
   negation.span = span(n);
-  negation.children.push_back(std::move(result));
+  negation.children = {memory_->keep(result), 1};
   return negation;
 }
 
@@ -53,7 +53,7 @@ ast::Comparison Builder::comparison(Index n) {
     return result;
   }
   result.op_span = span(i, last - 1);
-  result.values.push_back(word(last - 1));
+  result.values = {keep_word(last - 1), 1};
   if (one_of<kContains, kContain>(verb)) result.op = negative ? CompareOp::not_contains : CompareOp::contains;
   if (one_of<kStarts, kStart>(verb)) result.op = negative ? CompareOp::not_starts_with : CompareOp::starts_with;
   if (one_of<kEnds, kEnd>(verb)) result.op = negative ? CompareOp::not_ends_with : CompareOp::ends_with;
@@ -69,7 +69,7 @@ void Builder::compare_is(std::size_t i, ast::Comparison& into) {
     into.form = ast::Comparison::Form::between;
     into.op = CompareOp::eq;
     into.op_span = span(i, i + 2);
-    into.values = {word(i + 2), word(i + 4), word(i + 6)};
+    into.values = every_second_word(i + 2, i + 7);
     return;
   }
   const bool negative = code(i + 1) == kNot;
@@ -81,7 +81,7 @@ void Builder::compare_is(std::size_t i, ast::Comparison& into) {
   }
   into.op = negative ? CompareOp::ne : CompareOp::eq;
   into.op_span = span(i, at);
-  into.values.push_back(word(at));
+  into.values = {keep_word(at), 1};
 }
 
 void Builder::compare_in(std::size_t i, ast::Comparison& into) {
@@ -94,7 +94,9 @@ void Builder::compare_in(std::size_t i, ast::Comparison& into) {
     into.list = word(at);
     return;
   }
-  for (++at; code(at - 1) != kCloseBracket; at += 2) into.values.push_back(word(at));
+  const std::size_t first = ++at;
+  while (code(at) != kCloseBracket) ++at;
+  into.values = every_second_word(first, at);
 }
 
 }  // namespace doorward::words

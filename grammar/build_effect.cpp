@@ -15,8 +15,8 @@ ast::Effect Builder::effect(Index first, Index last) {
     finish = node(c).last;
     if (kind == Node::block) effect.block = true;
     if (kind == Node::controls) effect.controls = controls(c);
-    if (kind == Node::session) effect.session.push_back(session(c));
   }
+  effect.session = gather<ast::SessionControl>(first, last, Node::session, [this](Index c) { return session(c); });
   effect.span = span(begin, finish);
   return effect;
 }
@@ -24,7 +24,7 @@ ast::Effect Builder::effect(Index first, Index last) {
 ast::Controls Builder::controls(Index n) {
   ast::Controls result;
   result.span = span(n);
-  for (Index c = n + 1; c < end(n); c = next(c)) result.items.push_back(control(c));
+  result.items = gather<ast::Control>(n, Node::control, [this](Index c) { return control(c); });
   result.any = result.items.size() == 1 || code(node(n + 1).last) == kOr;
   return result;
 }
@@ -80,7 +80,7 @@ void Builder::session_every(Index n, ast::SessionControl& into) {
     into.every_time = true;
     return;
   }
-  into.number = word(i);
+  into.number = keep_word(i);
   into.days = one_of<kDay, kDays>(code(i + 1));
 }
 
@@ -110,8 +110,8 @@ ast::Expect Builder::expect(Index n) {
   if (expect.at_least) i += 2;
   for (Index c = n + 1; c < end(n); c = next(c)) {
     if (node(c).kind == Node::controls) expect.controls = controls(c);
-    if (node(c).kind == Node::session) expect.session.push_back(session(c));
   }
+  expect.session = gather<ast::SessionControl>(n, Node::session, [this](Index c) { return session(c); });
   expect.outcome = expect.controls     ? Outcome::require
                    : code(i) == kGrant ? Outcome::grant
                    : code(i) == kBlock ? Outcome::block

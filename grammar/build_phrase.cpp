@@ -29,7 +29,7 @@ ast::Phrase Builder::phrase(Index n) {
   if (kind == Node::by) return ast::By{children_names(n, Node::net), keyword, span(n)};
   if (kind == Node::at) return at(n);
   if (kind == Node::for_) return for_(n);
-  return ast::When{expr(n + 1), keyword, span(n)};
+  return ast::When{keep_expr(n + 1), keyword, span(n)};
 }
 
 ast::On Builder::on(Index n) {
@@ -48,13 +48,13 @@ ast::Using Builder::using_(Index n) {
   result.span = span(n);
   const Index what = n + 1;
   if (node(what).kind == Node::any_or_all) {
-    result.filter = expr(what);
+    result.filter = keep_expr(what);
     result.kind_word = kind_word(n);
     return result;
   }
   const bool excepts = code(node(what).first + 1) == kExcept;
   result.mode = node(what).kind == Node::devices_except ? Mode::all_except : excepts ? Mode::except_where : Mode::where;
-  result.filter = expr(child(what, Node::any_or_all));
+  result.filter = keep_expr(child(what, Node::any_or_all));
   result.kind_word = kind_word(what);
   return result;
 }
@@ -102,13 +102,17 @@ ast::For Builder::for_(Index n) {
   return result;
 }
 
-std::vector<ast::App> Builder::apps(Index parent) {
-  std::vector<ast::App> found;
+ast::List<ast::App> Builder::apps(Index parent) {
+  const auto is_app = [this](Index c) { return node(c).kind == Node::app || node(c).kind == Node::app_where; };
+  std::size_t count = 0;
+  for (Index c = parent + 1; c < end(parent); c = next(c)) count += is_app(c) ? 1U : 0U;
+  ast::App* found = memory_->room<ast::App>(count);
+  ast::App* app = found;
   for (Index c = parent + 1; c < end(parent); c = next(c)) {
-    if (node(c).kind == Node::app) found.push_back({word(node(c).first), {}, span(c)});
-    if (node(c).kind == Node::app_where) found.push_back({{}, expr(c + 1), span(c)});
+    if (node(c).kind == Node::app) new (app++) ast::App{word(node(c).first), nullptr, span(c)};
+    if (node(c).kind == Node::app_where) new (app++) ast::App{{}, keep_expr(c + 1), span(c)};
   }
-  return found;
+  return {found, count};
 }
 
 }  // namespace doorward::words

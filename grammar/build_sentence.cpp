@@ -14,20 +14,26 @@ Span Builder::span(std::size_t first, std::size_t last) const {
   return {source_, statement_->words[first].begin, statement_->words[last - 1].end};
 }
 
-std::vector<ast::Name> Builder::names(std::size_t first, std::size_t last) {
-  std::vector<ast::Name> found;
+ast::List<ast::Name> Builder::names(std::size_t first, std::size_t last) {
+  std::size_t count = 0;
+  for (std::size_t i = first; i < last; ++i) count += is_name(code(i)) ? 1U : 0U;
+  ast::Name* found = memory_->room<ast::Name>(count);
+  ast::Name* name = found;
   for (std::size_t i = first; i < last; ++i) {
-    if (is_name(code(i))) found.push_back(word(i));
+    if (is_name(code(i))) new (name++) ast::Name(word(i));
   }
-  return found;
+  return {found, count};
 }
 
-std::vector<ast::Name> Builder::children_names(Index parent, Node kind) {
-  std::vector<ast::Name> found;
-  for (Index c = parent + 1; c < end(parent); c = next(c)) {
-    if (node(c).kind == kind) found.push_back(word(node(c).first));
-  }
-  return found;
+ast::List<ast::Name> Builder::children_names(Index parent, Node kind) {
+  return gather<ast::Name>(parent, kind, [this](Index c) { return word(node(c).first); });
+}
+
+ast::List<ast::Word> Builder::every_second_word(std::size_t first, std::size_t last) {
+  const std::size_t count = (last - first + 1) / 2;
+  ast::Word* found = memory_->room<ast::Word>(count);
+  for (std::size_t i = 0; i < count; ++i) new (found + i) ast::Word(word(first + 2 * i));
+  return {found, count};
 }
 
 ast::Sentence Builder::sentence(Index n) {
@@ -35,12 +41,14 @@ ast::Sentence Builder::sentence(Index n) {
   sentence.span = span(n);
   sentence.subject = subject(n);
   const auto is_phrase = [this](Index c) { return node(c).kind >= Node::on && node(c).kind <= Node::when; };
-  std::size_t phrases = 0;
-  for (Index c = n + 1; c < end(n); c = next(c)) phrases += is_phrase(c) ? 1U : 0U;
-  sentence.phrases.reserve(phrases);
+  std::size_t count = 0;
+  for (Index c = n + 1; c < end(n); c = next(c)) count += is_phrase(c) ? 1U : 0U;
+  ast::Phrase* phrases = memory_->room<ast::Phrase>(count);
+  ast::Phrase* item = phrases;
   for (Index c = n + 1; c < end(n); c = next(c)) {
-    if (is_phrase(c)) sentence.phrases.push_back(phrase(c));
+    if (is_phrase(c)) new (item++) ast::Phrase(phrase(c));
   }
+  sentence.phrases = {phrases, count};
   return sentence;
 }
 
@@ -52,14 +60,12 @@ ast::Subject Builder::subject(Index n) {
     const Node kind = node(c).kind;
     if (kind == Node::everyone) subject.kind = ast::Subject::Kind::everyone;
     if (kind == Node::nobody) subject.kind = ast::Subject::Kind::nobody;
-    if (kind == Node::person) subject.people.push_back(person(c));
-    if (kind == Node::exempt) subject.except.push_back(exempt(c));
-    if (kind == Node::machine) {
-      subject.kind = ast::Subject::Kind::machines;
-      subject.machines.push_back(machine(c));
-    }
+    if (kind == Node::machine) subject.kind = ast::Subject::Kind::machines;
     last = node(c).last;
   }
+  subject.people = gather<ast::Person>(n, Node::person, [this](Index c) { return person(c); });
+  subject.except = gather<ast::Exempt>(n, Node::exempt, [this](Index c) { return exempt(c); });
+  subject.machines = gather<ast::Machine>(n, Node::machine, [this](Index c) { return machine(c); });
   subject.span = span(node(n).first, last);
   return subject;
 }
@@ -86,7 +92,7 @@ ast::Person Builder::person(Index n) {
 
 void Builder::guests(Index n, ast::Person& person) {
   std::size_t i = node(n).first;
-  if (!one_of<kGuests, kMembers>(code(i))) person.guest_kind = word(i++);
+  if (!one_of<kGuests, kMembers>(code(i))) person.guest_kind = keep_word(i++);
   person.kind = code(i) == kGuests ? ast::Person::Kind::guests : ast::Person::Kind::members;
   const Index tenants = child(n, Node::tenants);
   if (tenants == n) return;
@@ -96,9 +102,9 @@ void Builder::guests(Index n, ast::Person& person) {
     return;
   }
   person.tenants = ast::Person::Tenants::listed;
-  for (std::size_t t = of.first + 1; t < of.last; ++t) {
-    if (is_name(code(t)) || code(t) == kGuid) person.tenant_list.push_back(word(t));
-  }
+  const bool bracketed = code(of.first + 1) == kOpenBracket;
+  person.tenant_list =
+      bracketed ? every_second_word(of.first + 2, of.last - 1) : every_second_word(of.first + 1, of.last);
 }
 
 ast::Exempt Builder::exempt(Index n) {
@@ -107,10 +113,10 @@ ast::Exempt Builder::exempt(Index n) {
   exempt.person = person(n + 1);
   std::size_t i = node(n + 1).last;
   if (i < node(n).last && code(i) == kUntil) {
-    exempt.until = word(i + 1);
+    exempt.until = keep_word(i + 1);
     i += 2;
   }
-  if (i < node(n).last && code(i) == kBecause) exempt.because = word(i + 1);
+  if (i < node(n).last && code(i) == kBecause) exempt.because = keep_word(i + 1);
   return exempt;
 }
 
@@ -126,7 +132,7 @@ ast::Machine Builder::machine(Index n) {
   } else {
     const Index where = child(n, Node::any_or_all);
     if (where != n) {
-      machine.where = expr(where);
+      machine.where = keep_expr(where);
     } else {
       machine.names = names(node(n).first + 1, last);
     }
@@ -140,7 +146,7 @@ ast::Machine Builder::machine(Index n) {
 void Builder::machine_except(Index n, ast::Machine& machine) {
   const Index where = child(n, Node::any_or_all);
   if (where != n) {
-    machine.except_where = expr(where);
+    machine.except_where = keep_expr(where);
   } else {
     machine.except = names(node(n).first, node(n).last);
   }

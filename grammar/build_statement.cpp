@@ -81,8 +81,8 @@ void Builder::add_statement(const Statement& statement, std::span<const TreeNode
   nodes_ = nodes;
   const auto add = [&](Kind kind, auto& list, auto item) {
     item.span = span(0, statement.words.size());
-    file.order.push_back({kind, static_cast<std::uint32_t>(list.size()), item.span});
-    list.push_back(std::move(item));
+    file.order.push_back(*memory_, {kind, static_cast<std::uint32_t>(list.size()), item.span});
+    list.push_back(*memory_, item);
   };
   // A bare sentence stands before the node that says what it is.
   const bool bare = nodes.front().kind == Node::sentence;
@@ -102,7 +102,7 @@ void Builder::add_statement(const Statement& statement, std::span<const TreeNode
 ast::Policy Builder::policy(Index sentence_at, Index policy_at) {
   ast::Policy policy;
   const Index head = child(policy_at, Node::policy_head);
-  if (head != policy_at) policy.head = policy_head(head);
+  if (head != policy_at) policy.head = memory_->keep(policy_head(head));
   policy.sentence = sentence(sentence_at);
   policy.effect = effect(policy_at + 1, end(policy_at));
   return policy;
@@ -118,7 +118,7 @@ ast::PolicyHead Builder::policy_head(Index n) {
   head.id = word(i + 1);
   head.title = word(i + 2);
   for (Index c = n + 1; c < end(n); c = next(c)) {
-    const ast::Word said = word(node(c).first + 1);
+    const ast::Word* said = keep_word(node(c).first + 1);
     if (node(c).kind == Node::graph_id) head.graph_id = said;
     if (node(c).kind == Node::template_id) head.template_id = said;
     if (node(c).kind == Node::note) head.note = said;
@@ -130,13 +130,10 @@ ast::Test Builder::test(Index sentence_at, Index test_at) {
   ast::Test test;
   if (code(0) == kTest && node(test_at).first == 0) test.title = word(1);
   test.sentence = sentence(sentence_at);
-  for (Index c = test_at + 1; c < end(test_at); c = next(c)) {
-    if (node(c).kind == Node::done) {
-      for (Index d = c + 1; d < end(c); d = next(d)) test.done.push_back(control(d));
-    }
-    if (node(c).kind == Node::given) test.given.push_back(expr(c + 1));
-    if (node(c).kind == Node::expect) test.expects.push_back(expect(c));
-  }
+  const Index done = child(test_at, Node::done);
+  if (done != test_at) test.done = gather<ast::Control>(done, Node::control, [this](Index c) { return control(c); });
+  test.given = gather<ast::Expr>(test_at, Node::given, [this](Index c) { return expr(c + 1); });
+  test.expects = gather<ast::Expect>(test_at, Node::expect, [this](Index c) { return expect(c); });
   return test;
 }
 
@@ -148,25 +145,23 @@ ast::Declaration Builder::declaration(Index n) {
   result.kind = declaration_kind(code(keyword));
   result.name = word(keyword + 1);
   const Index id = child(n, Node::graph_id);
-  if (id != n) result.graph_id = word(node(id).first + 1);
+  if (id != n) result.graph_id = keep_word(node(id).first + 1);
   declared_value(n, result);
   return result;
 }
 
 void Builder::declared_value(Index n, ast::Declaration& into) {
-  std::vector<ast::Person> people;
-  std::vector<ast::Combination> combinations;
   into.value = word(node(n).last - 1);
   for (Index c = n + 1; c < end(n); c = next(c)) {
     const Node kind = node(c).kind;
     if (kind == Node::names) into.value = names(node(c).first, node(c).last);
     if (kind == Node::place) into.value = place(c);
     if (kind == Node::any_or_all) into.value = expr(c);
-    if (kind == Node::person) people.push_back(person(c));
-    if (kind == Node::combination) combinations.push_back(combination(c));
   }
-  if (!people.empty()) into.value = std::move(people);
-  if (!combinations.empty()) into.value = std::move(combinations);
+  const auto people = gather<ast::Person>(n, Node::person, [this](Index c) { return person(c); });
+  if (!people.empty()) into.value = people;
+  const auto parts = gather<ast::Combination>(n, Node::combination, [this](Index c) { return combination(c); });
+  if (!parts.empty()) into.value = parts;
 }
 
 ast::Place Builder::place(Index n) {
@@ -176,14 +171,14 @@ ast::Place Builder::place(Index n) {
   const std::size_t last = node(n).last;
   if (one_of<kIp, kCidr>(code(first))) {
     place.kind = Kind::addresses;
-    for (std::size_t i = first; i < last; i += 2) place.words.push_back(word(i));
+    place.words = every_second_word(first, last);
     return place;
   }
   if (code(first) == kCountries && first + 1 < last && may_be_country(code(first + 1))) {
     place.kind = Kind::countries;
-    std::size_t i = first + 1;
-    place.words.push_back(word(i++));
-    for (; i < last && code(i) == kComma; i += 2) place.words.push_back(word(i + 1));
+    std::size_t i = first + 2;
+    while (i < last && code(i) == kComma) i += 2;
+    place.words = every_second_word(first + 1, i);
     for (; i < last; ++i) {
       place.or_unknown = place.or_unknown || code(i) == kUnknown;
       place.by_gps = place.by_gps || code(i) == kGps;
@@ -201,7 +196,7 @@ ast::Combination Builder::combination(Index n) {
   const Index where = child(n, Node::any_or_all);
   const std::size_t last = where == n ? node(n).last : node(where).first;
   result.methods = names(node(n).first, last);
-  if (where != n) result.where = expr(where);
+  if (where != n) result.where = keep_expr(where);
   return result;
 }
 
@@ -216,7 +211,7 @@ void Builder::setting(Index n, ast::Settings& into) {
   const Code keyword = code(first);
   if (keyword == kTrusted) {
     into.trusted_ips_span = span(n);
-    for (std::size_t i = first + 2; i < node(n).last; i += 2) into.trusted_ips.push_back(word(i));
+    into.trusted_ips = every_second_word(first + 2, node(n).last);
   } else if (keyword == kRemember) {
     into.remember_days_span = span(n);
     into.remember_days = word(first + 3);

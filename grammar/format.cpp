@@ -100,10 +100,10 @@ class Formatter {
 
   static std::vector<std::uint32_t> item_begins(const ast::Declaration& said) {
     std::vector<std::uint32_t> begins;
-    if (const auto* names = std::get_if<std::vector<ast::Name>>(&said.value)) {
+    if (const auto* names = std::get_if<ast::List<ast::Name>>(&said.value)) {
       for (const ast::Name& name : *names) begins.push_back(name.span.begin);
     }
-    if (const auto* people = std::get_if<std::vector<ast::Person>>(&said.value)) {
+    if (const auto* people = std::get_if<ast::List<ast::Person>>(&said.value)) {
       for (const ast::Person& person : *people) {
         if (person.tenant_list.size() > 1) return {};  // its commas are not those of the list
         begins.push_back(person.span.begin);

@@ -53,7 +53,7 @@ ast::File parse(const SourceMap& sources, SourceId source, DiagnosticSink& sink)
   report_invalid_bytes(sources, source, sink);
   const std::string_view text = sources.text(source);
   words::Lexer lexer(text, source, {false, sources.invalid(source).has_value()});
-  words::Builder builder(text, source, file.texts);
+  words::Builder builder(text, source, file.texts, file.memory);
   words::Diagnosis diagnosis(text, source, Root::statement, sink);
   Statement statement;
   Match match;
@@ -85,7 +85,7 @@ std::optional<ast::Question> parse_sentence(const SourceMap& sources, SourceId s
   Statement statement;
   Match match;
   ast::Question question;
-  words::Builder builder(text, source, question.texts);
+  words::Builder builder(text, source, question.texts, question.memory);
   if (!lexer.next(statement)) {
     sink.report<Code::empty_question>({source, 0, 0}).help =
         "write who signs in and what for: `contractors for procurement`";

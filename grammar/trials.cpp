@@ -24,7 +24,14 @@ std::vector<std::size_t> suspects(const Case& c) {
   return places;
 }
 
-// The nearest keyword that mends the statement; of equally near ones the longest, because letters get lost.
+// Which of two equally near keywords: the longer one, because letters get lost, and of those the more frequent.
+bool likelier(Code keyword, Code other) {
+  const std::size_t length = spelling(keyword).size();
+  const std::size_t other_length = spelling(other).size();
+  return length != other_length ? length > other_length : one_of<kIs, kOr>(keyword);
+}
+
+// The nearest keyword that mends the statement.
 Code respelt(const Case& c, std::size_t i) {
   const std::string_view word = c.word(i);
   std::size_t best = std::max<std::size_t>(1, allowed_edits(word.size()));
@@ -34,7 +41,7 @@ Code respelt(const Case& c, std::size_t i) {
     if (!is_keyword(keyword)) continue;
     const std::size_t distance = edit_distance(word, spelling(keyword), best);
     if (distance == 0 || distance > best) continue;
-    if (distance == best && found != kNone && spelling(keyword).size() <= spelling(found).size()) continue;
+    if (distance == best && found != kNone && !likelier(keyword, found)) continue;
     if (!c.mends_with(i, keyword)) continue;
     best = distance;
     found = keyword;

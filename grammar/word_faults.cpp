@@ -62,7 +62,8 @@ bool explain_fault(const Statement& statement, std::string_view text, SourceId s
       report_hidden_character(text, at, sink);
       break;
     case Kind::too_many_words:
-      sink.report<DiagnosticCode::too_many_words>(at, kMaxWords).help = "split the statement";
+      sink.report<DiagnosticCode::too_many_words>(at, kMaxWords).help =
+          "split it: declare parts by names of their own, and join those, such as `network all = north, south`";
       break;
     case Kind::too_deep:
       sink.report<DiagnosticCode::too_deep>(at, kMaxNesting).help =

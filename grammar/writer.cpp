@@ -58,7 +58,7 @@ std::string Writer::text(const ast::Word& word) const {
   return known == declared_.end() || known->second.empty() ? std::string(word.text) : known->second;
 }
 
-void Writer::list(const std::vector<ast::Word>& words, Separator separator, Words& out) const {
+void Writer::list(const ast::List<ast::Word>& words, Separator separator, Words& out) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool last = i + 1 == words.size();
     const bool comma = i > 0 && (separator == Separator::commas || (separator == Separator::mixed && !last));
@@ -79,7 +79,7 @@ void Writer::term(const ast::Expr& expr, bool parentheses, Words& out) const {
   const std::size_t first = out.size();
   const bool list = expr.kind == Kind::any_of || expr.kind == Kind::all_of;
   if (expr.kind == Kind::adjective) out.push_back(text(expr.adjective));
-  if (expr.kind == Kind::comparison) comparison(expr.comparison, out);
+  if (expr.kind == Kind::comparison) comparison(*expr.comparison, out);
   if (expr.kind == Kind::negation) {
     const ast::Expr& inner = expr.children.front();
     out.emplace_back("not");
@@ -141,13 +141,13 @@ Words Writer::declared_value(const ast::Declaration& declaration) const {
   return std::visit([this](const auto& said) { return value(said); }, declaration.value);
 }
 
-Words Writer::value(const std::vector<ast::Name>& names) const {
+Words Writer::value(const ast::List<ast::Name>& names) const {
   Words out;
   list(names, Separator::commas, out);
   return out;
 }
 
-Words Writer::value(const std::vector<ast::Person>& people) const {
+Words Writer::value(const ast::List<ast::Person>& people) const {
   Words out;
   for (const ast::Person& one : people) {
     if (!out.empty()) out.back() += ',';
@@ -177,7 +177,7 @@ Words Writer::value(const ast::Place& place) const {
   return out;
 }
 
-Words Writer::value(const std::vector<ast::Combination>& combinations) const {
+Words Writer::value(const ast::List<ast::Combination>& combinations) const {
   Words out;
   for (const ast::Combination& combination : combinations) {
     if (!out.empty()) out.back() += ',';

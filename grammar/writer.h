@@ -60,22 +60,22 @@ class Writer {
   void write(const ast::At& at, Words& out) const;
   void write(const ast::For& target, Words& out) const;
   void write(const ast::When& when, Words& out) const;
-  void apps(const std::vector<ast::App>& apps, bool with_commas, Words& out) const;
+  void apps(const ast::List<ast::App>& apps, bool with_commas, Words& out) const;
   void term(const ast::Expr& expr, bool parentheses, Words& out) const;
   void comparison(const ast::Comparison& comparison, Words& out) const;
   void controls(const ast::Controls& controls, Words& out) const;
   void control(const ast::Control& control, Words& out) const;
-  void session(const std::vector<ast::SessionControl>& session, Words& out) const;
+  void session(const ast::List<ast::SessionControl>& session, Words& out) const;
   void session(const ast::SessionControl& control, Words& out) const;
   /// `a, b or c`; `except` lists have `or` alone, declarations commas alone.
   enum class Separator { mixed, commas, ors };
-  void list(const std::vector<ast::Word>& words, Separator separator, Words& out) const;
+  void list(const ast::List<ast::Word>& words, Separator separator, Words& out) const;
   Words value(const ast::Word& word) const { return {text(word)}; }
-  Words value(const std::vector<ast::Name>& names) const;
-  Words value(const std::vector<ast::Person>& people) const;
+  Words value(const ast::List<ast::Name>& names) const;
+  Words value(const ast::List<ast::Person>& people) const;
   Words value(const ast::Place& place) const;
   Words value(const ast::Expr& expr) const { return condition(expr); }
-  Words value(const std::vector<ast::Combination>& combinations) const;
+  Words value(const ast::List<ast::Combination>& combinations) const;
 
   std::map<std::string, std::string> declared_;  // lower case → as declared; empty when declared in two spellings
 };

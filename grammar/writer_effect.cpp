@@ -45,7 +45,7 @@ void Writer::control(const ast::Control& control, Words& out) const {
   out.push_back(row != nullptr ? std::string(row->ward) : text(control.name));
 }
 
-void Writer::session(const std::vector<ast::SessionControl>& session, Words& out) const {
+void Writer::session(const ast::List<ast::SessionControl>& session, Words& out) const {
   for (std::size_t i = 0; i < session.size(); ++i) {
     if (i == 0) out.emplace_back("with");
     if (i > 0) out.back() += ',';

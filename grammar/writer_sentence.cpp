@@ -137,7 +137,7 @@ void Writer::write(const ast::Using& using_devices, Words& out) const {
   if (using_devices.mode == Mode::all_except) add(out, {"all", "devices", "except"});
   if (using_devices.mode == Mode::where) add(out, {"devices", "where"});
   if (using_devices.mode == Mode::except_where) add(out, {"devices", "except", "where"});
-  term(using_devices.filter, false, out);
+  term(*using_devices.filter, false, out);
   if (using_devices.kind_word) out.emplace_back("devices");
 }
 
@@ -184,7 +184,7 @@ void Writer::write(const ast::For& target, Words& out) const {
   apps(target.except, false, out);
 }
 
-void Writer::apps(const std::vector<ast::App>& apps, bool with_commas, Words& out) const {
+void Writer::apps(const ast::List<ast::App>& apps, bool with_commas, Words& out) const {
   for (std::size_t i = 0; i < apps.size(); ++i) {
     const bool comma = with_commas && i > 0 && i + 1 < apps.size();
     if (comma) out.back() += ',';
@@ -200,7 +200,7 @@ void Writer::apps(const std::vector<ast::App>& apps, bool with_commas, Words& ou
 
 void Writer::write(const ast::When& when, Words& out) const {
   out.emplace_back("when");
-  term(when.condition, false, out);
+  term(*when.condition, false, out);
 }
 
 }  // namespace doorward::writing

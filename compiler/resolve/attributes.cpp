@@ -125,6 +125,8 @@ bool check_operator(DiagnosticSink& sink, const ast::Comparison& comparison, con
   return true;
 }
 
+constexpr std::string_view kPresent = "present";
+
 /// A bare word must be of the attribute's list; other shapes must fit its type. Gives the value's canonical text.
 std::optional<std::string> resolve_value(DiagnosticSink& sink, const ast::Comparison& comparison,
                                          const model::AttributeRef& attribute, const ast::Word& value) {
@@ -148,7 +150,10 @@ std::optional<std::string> resolve_value(DiagnosticSink& sink, const ast::Compar
       value.shape == ast::Shape::name || boolean || (is_order(comparison.op) && !number && !value.quoted());
   if (!bad) return std::string(value.text);
   Diagnostic& diagnostic = sink.report<Code::value_does_not_fit>(value.span, value.text, comparison.attribute.text);
+  // `is presnt` reads as a value.
+  if (comparison.op == CompareOp::eq || comparison.op == CompareOp::ne) listed.emplace_back(kPresent);
   const auto near = near_words(value.text, listed);
+  if (!listed.empty() && listed.back() == kPresent) listed.pop_back();
   if (!near.empty()) {
     suggest(diagnostic, value, near);
   } else if (boolean) {

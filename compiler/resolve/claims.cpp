@@ -34,7 +34,7 @@ bool is_subject(const ast::Word& who, const ast::Subject& subject) {
 /// `given alice in contractors`: the one who signs in, and what they belong to.
 std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& given, const ast::Subject& subject,
                                               bool subject_known) {
-  const ast::Comparison& comparison = given.comparison;
+  const ast::Comparison& comparison = *given.comparison;
   const bool upn = !comparison.attribute.is_name();
   const bool user = equals_ignoring_case(comparison.attribute.text, "user");
   if (!upn && !user && r.names.find(comparison.attribute, kinds(Kind::user, Kind::agent)) == nullptr) {
@@ -64,7 +64,7 @@ bool resolve_given(Resolution& r, const ast::Expr& given, const ast::Subject& su
     return good;
   }
   const bool member =
-      given.kind == ast::Expr::Kind::comparison && given.comparison.form == ast::Comparison::Form::member;
+      given.kind == ast::Expr::Kind::comparison && given.comparison->form == ast::Comparison::Form::member;
   auto expr = member ? resolve_membership(r, given, subject, subject_known) : resolve_condition(r, given, std::nullopt);
   if (expr) test.given.push_back(std::move(*expr));
   return expr.has_value();
@@ -84,7 +84,7 @@ model::Expectation::Outcome outcome_of(ast::Expect::Outcome outcome) {
   return model::Expectation::Outcome::block;
 }
 
-bool resolve_controls(Resolution& r, const std::vector<ast::Control>& controls,
+bool resolve_controls(Resolution& r, const ast::List<ast::Control>& controls,
                       std::vector<model::NamedControl>& resolved, std::span<const std::string_view> outcomes = {}) {
   bool good = true;
   for (const ast::Control& control : controls) {

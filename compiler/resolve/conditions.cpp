@@ -65,10 +65,19 @@ std::optional<std::uint8_t> resolve_days(Resolution& r, const ast::Comparison& c
   return days;
 }
 
+/// The only attribute that is compared so, where `written_as` may be it misspelt.
+void offer_attribute(Diagnostic& diagnostic, const ast::Word& written_as, std::string_view right) {
+  std::size_t edits = right.size();
+  if (misspelt(written_as.text, std::span(&right, 1), edits).empty()) return;
+  diagnostic.fixes.push_back({"write `" + std::string(right) + '`', {{written_as.span, std::string(right)}}, false});
+}
+
 std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& comparison, const Span& span) {
   if (comparison.form != ast::Comparison::Form::between || !equals_ignoring_case(comparison.attribute.text, "time")) {
-    r.sink.report<Code::not_a_time_condition>(comparison.attribute.span, comparison.attribute.text).help =
-        "write `time is between 22:00 and 06:00 in \"Europe/Oslo\"`";
+    Diagnostic& diagnostic =
+        r.sink.report<Code::not_a_time_condition>(comparison.attribute.span, comparison.attribute.text);
+    diagnostic.help = "write `time is between 22:00 and 06:00 in \"Europe/Oslo\"`";
+    if (comparison.form == ast::Comparison::Form::between) offer_attribute(diagnostic, comparison.attribute, "time");
     return std::nullopt;
   }
   Expr expr;
@@ -97,8 +106,9 @@ std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& compari
 
 std::optional<Expr> resolve_member(Resolution& r, const ast::Comparison& comparison, const Span& span) {
   if (!equals_ignoring_case(comparison.attribute.text, "user")) {
-    r.sink.report<Code::not_a_member>(comparison.attribute.span, comparison.attribute.text).help =
-        "write `user in " + written(comparison.list.text) + "`, or a list of values in brackets";
+    Diagnostic& diagnostic = r.sink.report<Code::not_a_member>(comparison.attribute.span, comparison.attribute.text);
+    diagnostic.help = "write `user in " + written(comparison.list.text) + "`, or a list of values in brackets";
+    offer_attribute(diagnostic, comparison.attribute, "user");
     return std::nullopt;
   }
   ast::Person person;
@@ -119,7 +129,7 @@ std::optional<Expr> resolve_member(Resolution& r, const ast::Comparison& compari
 }
 
 bool names_day(const ast::Expr& expr) {
-  return expr.kind == ast::Expr::Kind::comparison && equals_ignoring_case(expr.comparison.attribute.text, "day");
+  return expr.kind == ast::Expr::Kind::comparison && equals_ignoring_case(expr.comparison->attribute.text, "day");
 }
 
 Expr on_days(std::uint8_t days, const Span& span) {
@@ -132,7 +142,7 @@ Expr on_days(std::uint8_t days, const Span& span) {
 }
 
 std::optional<Expr> resolve_leaf(Resolution& r, const ast::Expr& expr, std::optional<model::AttributeScope> scope) {
-  const ast::Comparison& comparison = expr.comparison;
+  const ast::Comparison& comparison = *expr.comparison;
   if (!scope) {
     if (comparison.form == ast::Comparison::Form::member) return resolve_member(r, comparison, expr.span);
     if (names_day(expr)) {
@@ -178,7 +188,7 @@ std::optional<Expr> resolve_list(Resolution& r, const ast::Expr& expr, std::opti
   bool good = true;
   for (const ast::Expr& child : expr.children) {
     if (all && !scope && names_day(child)) {
-      const auto some = resolve_days(r, child.comparison);
+      const auto some = resolve_days(r, *child.comparison);
       good = good && some.has_value();
       days = static_cast<std::uint8_t>(days.value_or(kEveryDay) & some.value_or(0));
       days_span = child.span;
@@ -249,7 +259,7 @@ const Expr* resolve_device_noun(Resolution& r, const ast::Name& name) {
 }
 
 bool resolve_using(Resolution& r, const ast::Using& phrase, model::Policy& policy) {
-  auto rule = resolve_condition(r, phrase.filter, model::AttributeScope::device);
+  auto rule = resolve_condition(r, *phrase.filter, model::AttributeScope::device);
   if (!rule) return false;
   const bool except = phrase.mode == ast::Using::Mode::all_except || phrase.mode == ast::Using::Mode::except_where;
   policy.device_filters.push_back({except ? model::Filter::Mode::exclude : model::Filter::Mode::include,
@@ -260,7 +270,7 @@ bool resolve_using(Resolution& r, const ast::Using& phrase, model::Policy& polic
 }
 
 bool resolve_when(Resolution& r, const ast::When& phrase, model::Policy& policy) {
-  auto condition = resolve_condition(r, phrase.condition, std::nullopt);
+  auto condition = resolve_condition(r, *phrase.condition, std::nullopt);
   if (!condition) return false;
   std::vector<Expr> parts;
   if (condition->kind == Expr::Kind::all_of) {

@@ -168,7 +168,7 @@ std::optional<model::Control> resolve_control(Resolution& r, const ast::Control&
   return resolved;
 }
 
-bool resolve_session(Resolution& r, const std::vector<ast::SessionControl>& controls, model::Session& session) {
+bool resolve_session(Resolution& r, const ast::List<ast::SessionControl>& controls, model::Session& session) {
   bool good = true;
   for (const ast::SessionControl& control : controls) {
     if (session.origin.span == Span{}) session.origin = origin_of(control.span);

@@ -75,7 +75,7 @@ std::optional<model::NetworkCondition> condition_of_word(Resolution& r, const as
   return only(named(place->second, word.span));
 }
 
-bool append_words(Resolution& r, const std::vector<ast::Word>& words, std::vector<Item>& items) {
+bool append_words(Resolution& r, const ast::List<ast::Word>& words, std::vector<Item>& items) {
   bool good = true;
   for (const ast::Word& word : words) {
     const auto part = condition_of_word(r, word);
@@ -88,7 +88,7 @@ bool append_words(Resolution& r, const std::vector<ast::Word>& words, std::vecto
   return good;
 }
 
-bool resolve_countries(Resolution& r, const std::vector<ast::Word>& words, std::vector<std::string>& codes) {
+bool resolve_countries(Resolution& r, const ast::List<ast::Word>& words, std::vector<std::string>& codes) {
   bool good = true;
   for (const ast::Word& word : words) {
     std::string code(word.text);

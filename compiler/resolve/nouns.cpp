@@ -92,13 +92,13 @@ std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const
   const ast::Declaration& declaration = *symbol.declaration;
   Distinct<model::SubjectItem, person_key> items;
   bool good = true;
-  if (const auto* persons = std::get_if<std::vector<ast::Person>>(&declaration.value)) {
+  if (const auto* persons = std::get_if<ast::List<ast::Person>>(&declaration.value)) {
     for (const ast::Person& one : *persons) {
       const auto part = resolve_person(r, one);
       good = good && part.has_value();
       if (part) items.add(*part);
     }
-  } else if (const auto* names = std::get_if<std::vector<ast::Name>>(&declaration.value)) {
+  } else if (const auto* names = std::get_if<ast::List<ast::Name>>(&declaration.value)) {
     for (const ast::Name& name : *names) {
       const Symbol* member = r.names.find(name, kind_bit(symbol.kind));
       const auto* part = member == nullptr ? nullptr : people_of(r, *member, name.span);
@@ -115,7 +115,7 @@ std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const
 }
 
 std::optional<std::vector<model::TargetItem>> app_items(Resolution& r, const Symbol& symbol) {
-  if (const auto* names = std::get_if<std::vector<ast::Name>>(&symbol.declaration->value)) {
+  if (const auto* names = std::get_if<ast::List<ast::Name>>(&symbol.declaration->value)) {
     Distinct<model::TargetItem, target_key> items;
     bool good = true;
     for (const ast::Name& name : *names) {
@@ -183,7 +183,7 @@ const Mask* clients_of(Resolution& r, const Symbol& symbol, const Span& use) {
     if (symbol.declaration == nullptr) return symbol.mask;
     Mask mask = 0;
     bool good = true;
-    for (const ast::Name& name : std::get<std::vector<ast::Name>>(symbol.declaration->value)) {
+    for (const ast::Name& name : std::get<ast::List<ast::Name>>(symbol.declaration->value)) {
       const auto part = resolve_clients(r, name);
       good = good && part.has_value();
       mask |= part.value_or(0);

@@ -112,7 +112,7 @@ bool resolve_exempt(Resolution& r, const ast::Exempt& exempt, std::vector<model:
   return good;
 }
 
-bool resolve_machine_names(Resolution& r, const std::vector<ast::Name>& names, bool agents,
+bool resolve_machine_names(Resolution& r, const ast::List<ast::Name>& names, bool agents,
                            std::vector<model::MachineItem>& items) {
   bool good = true;
   for (const ast::Name& name : names) {
@@ -128,9 +128,9 @@ bool resolve_machine_names(Resolution& r, const std::vector<ast::Name>& names, b
   return good;
 }
 
-bool resolve_machine_filter(Resolution& r, const std::optional<ast::Expr>& where, model::Filter::Mode mode,
+bool resolve_machine_filter(Resolution& r, const ast::Expr* where, model::Filter::Mode mode,
                             std::vector<model::Filter>& filters) {
-  if (!where) return true;
+  if (where == nullptr) return true;
   auto rule = resolve_condition(r, *where, model::AttributeScope::workload);
   if (!rule) return false;
   filters.push_back({mode, std::move(*rule), {}, origin_of(where->span)});

@@ -106,7 +106,7 @@ bool resolve_effect(Resolution& r, const ast::Effect& effect, model::Policy& pol
 /// `outcomes`: what else could stand in the control's place.
 std::optional<model::Control> resolve_control(Resolution& r, const ast::Control& control,
                                               std::span<const std::string_view> outcomes = {});
-bool resolve_session(Resolution& r, const std::vector<ast::SessionControl>& controls, model::Session& session);
+bool resolve_session(Resolution& r, const ast::List<ast::SessionControl>& controls, model::Session& session);
 std::optional<std::uint32_t> resolve_number(Resolution& r, const ast::Word& word, std::uint32_t least,
                                             std::uint32_t most);
 model::MfaSettings resolve_settings(Resolution& r, const ast::Settings& settings);

@@ -129,7 +129,9 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
     resolving::resolve_settings_of(r, file);
     policies.add(file);
   }
-  model::PolicySet set = r.set;
+  // Tests may add networks and strengths of their own, which are none of the policies'.
+  auto networks = r.set.networks;
+  auto strengths = r.set.strengths;
   model::Tests claims;
   for (const WardSource& file : files) resolving::resolve_claims(r, *file.tree, claims);
   r.names.finish();
@@ -139,7 +141,9 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
     claims.strengths = std::move(r.set.strengths);
     *tests = std::move(claims);
   }
-  return set;
+  r.set.networks = std::move(networks);
+  r.set.strengths = std::move(strengths);
+  return std::move(r.set);
 }
 
 }  // namespace doorward

@@ -7,7 +7,7 @@ namespace doorward::resolving {
 namespace {
 
 /// The bits of `words`, all of one vocabulary; nothing after an error.
-std::optional<Mask> resolve_mask(Resolution& r, const std::vector<ast::Name>& words, std::span<const FactRow> rows,
+std::optional<Mask> resolve_mask(Resolution& r, const ast::List<ast::Name>& words, std::span<const FactRow> rows,
                                  std::string_view what) {
   Mask mask = 0;
   bool good = true;

@@ -34,17 +34,17 @@ bool resolve_restriction(Resolution& r, const ast::Expr& where, model::Combinati
     for (const ast::Expr& child : where.children) good = resolve_restriction(r, child, combination) && good;
     return good;
   }
-  const ast::Comparison& comparison = where.comparison;
+  const ast::Comparison* comparison = where.comparison;
   std::vector<std::string>* list =
-      where.kind == ast::Expr::Kind::comparison ? restriction(combination, comparison.attribute.text) : nullptr;
-  const bool fits = list != nullptr && comparison.form == ast::Comparison::Form::compare &&
-                    (comparison.op == CompareOp::eq || comparison.op == CompareOp::in);
+      comparison == nullptr ? nullptr : restriction(combination, comparison->attribute.text);
+  const bool fits = list != nullptr && comparison->form == ast::Comparison::Form::compare &&
+                    (comparison->op == CompareOp::eq || comparison->op == CompareOp::in);
   if (!fits) {
     r.sink.report<Code::not_a_restriction>(where.span).help =
         "write `aaguid in […]`, `issuer in […]` or `policy in […]`, joined by `and`";
     return false;
   }
-  for (const ast::Word& value : comparison.values) list->emplace_back(value.text);
+  for (const ast::Word& value : comparison->values) list->emplace_back(value.text);
   combination.configured = true;
   return true;
 }
@@ -55,7 +55,7 @@ std::optional<std::uint32_t> declared_strength(Resolution& r, const Symbol& symb
   strength.origin = origin_of(symbol.declaration->span);
   if (symbol.declaration->graph_id) strength.graph_id = model::Id::of(symbol.declaration->graph_id->text);
   bool good = true;
-  for (const ast::Combination& written_as : std::get<std::vector<ast::Combination>>(symbol.declaration->value)) {
+  for (const ast::Combination& written_as : std::get<ast::List<ast::Combination>>(symbol.declaration->value)) {
     model::Combination combination;
     for (const ast::Name& name : written_as.methods) {
       const auto method = resolve_method(r, name);

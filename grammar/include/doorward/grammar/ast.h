@@ -32,7 +32,7 @@ struct Control {
 /// `a or b`, `a and b`; one control alone has `any` true.
 struct Controls {
   bool any = true;
-  std::vector<Control> items;
+  List<Control> items;
   Span span;
 };
 
@@ -54,10 +54,10 @@ struct SessionControl {
     filtering_profile
   };
   Kind kind{};
-  bool every_time = false;     // timers: `every time`
-  bool days = false;           // timers: the number counts days, else hours
-  std::optional<Word> number;  // timers
-  Name profile;                // filtering_profile
+  bool every_time = false;       // timers: `every time`
+  bool days = false;             // timers: the number counts days, else hours
+  const Word* number = nullptr;  // timers
+  Name profile;                  // filtering_profile
   Span span;
 };
 
@@ -65,7 +65,7 @@ struct SessionControl {
 struct Effect {
   bool block = false;
   std::optional<Controls> controls;
-  std::vector<SessionControl> session;
+  List<SessionControl> session;
   Span span;
 };
 
@@ -93,15 +93,15 @@ struct Place {
     names        // a union of networks: `words`
   };
   Kind kind{};
-  std::vector<Word> words;
+  List<Word> words;
   bool or_unknown = false;
   bool by_gps = false;
 };
 
 /// One combination of a strength: `password + sms`, `fido2 where aaguid in […]`.
 struct Combination {
-  std::vector<Name> methods;
-  std::optional<Expr> where;
+  List<Name> methods;
+  const Expr* where = nullptr;
   Span span;
 };
 
@@ -129,11 +129,11 @@ struct Declaration {
   DeclarationKind kind{};
   bool trusted = false;  // network
   Name name;
-  std::optional<Word> graph_id;  // `as GUID`: user, network, strength
+  const Word* graph_id = nullptr;  // `as GUID`: user, network, strength
   /// By kind: user: a Word (UPN or GUID). group, app, role: a Word (GUID) or names. workload, agent, tenant,
   /// terms, custom, profile: a Word (GUID). context: a Word (string). clients: names. people: persons. network:
   /// a Place. device: an Expr. strength: combinations.
-  std::variant<Word, std::vector<Name>, std::vector<Person>, Place, Expr, std::vector<Combination>> value;
+  std::variant<Word, List<Name>, List<Person>, Place, Expr, List<Combination>> value;
   Span span;
 };
 
@@ -144,14 +144,14 @@ struct PolicyHead {
   PolicyState state = PolicyState::enabled;
   Name id;
   Word title;
-  std::optional<Word> graph_id;
-  std::optional<Word> template_id;
-  std::optional<Word> note;
+  const Word* graph_id = nullptr;
+  const Word* template_id = nullptr;
+  const Word* note = nullptr;
   Span span;
 };
 
 struct Policy {
-  std::optional<PolicyHead> head;  // absent: a bare sentence
+  const PolicyHead* head = nullptr;  // null: a bare sentence
   Sentence sentence;
   Effect effect;
   Span span;
@@ -178,22 +178,22 @@ struct Expect {
   bool at_least = false;
   Outcome outcome{};
   std::optional<Controls> controls;  // require
-  std::vector<SessionControl> session;
+  List<SessionControl> session;
   Span span;
 };
 
 struct Test {
   std::optional<Word> title;
   Sentence sentence;
-  std::vector<Control> done;    // `having done …`
-  std::vector<Expr> given;      // one for each `given`
-  std::vector<Expect> expects;  // one or more
+  List<Control> done;    // `having done …`
+  List<Expr> given;      // one for each `given`
+  List<Expect> expects;  // one or more
   Span span;
 };
 
 /// `mfa settings …`. Absent members were not written.
 struct Settings {
-  std::vector<Word> trusted_ips;
+  List<Word> trusted_ips;
   std::optional<Word> remember_days;
   std::optional<bool> app_passwords_allowed;
   std::optional<Precedence> precedence;
@@ -218,18 +218,19 @@ struct StatementRef {
 /// One source. A statement with an error is in none of the lists.
 struct File {
   SourceId source = 0;
-  std::vector<Edition> editions;
-  std::vector<Include> includes;
-  std::vector<Settings> settings;
-  std::vector<Declaration> declarations;
-  std::vector<Policy> policies;
-  std::vector<Proof> proofs;
-  std::vector<Test> tests;
-  std::vector<StatementRef> order;  // all of the above, in the order of the source
-  std::vector<Comment> comments;    // in the order of the source
+  Sequence<Edition> editions;
+  Sequence<Include> includes;
+  Sequence<Settings> settings;
+  Sequence<Declaration> declarations;
+  Sequence<Policy> policies;
+  Sequence<Proof> proofs;
+  Sequence<Test> tests;
+  Sequence<StatementRef> order;   // all of the above, in the order of the source
+  std::vector<Comment> comments;  // in the order of the source
   /// Names that broken statements may have meant to declare: not knowing them is not worth a second message.
   std::vector<Name> broken;
   std::deque<std::string> texts;  // strings without their escapes; words point into it
+  Arena memory;                   // lists and other parts lie in it
 
   File() = default;
   File(File&&) = default;
@@ -242,6 +243,7 @@ struct File {
 struct Question {
   Sentence sentence;
   std::deque<std::string> texts;
+  Arena memory;
 
   Question() = default;
   Question(Question&&) = default;

@@ -1,15 +1,16 @@
 // The sentence of Ward as it was written: words, conditions, subjects and phrases. Rules, proofs, tests and questions
 // share it; ast.h holds the statements. Purely syntactic: names are texts with places, and nothing here knows whether
 // a name is declared or what it means.
+//
+// A pointer that is null says that the part was not written.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "doorward/facts/facts.h"
+#include "doorward/grammar/ast_list.h"
 #include "doorward/grammar/source.h"
 
 namespace doorward::ast {
@@ -49,7 +50,7 @@ struct Comparison {
   Form form = Form::compare;
   CompareOp op{};
   Span op_span;
-  std::vector<Word> values;
+  List<Word> values;
   Name list;  // member
 };
 
@@ -57,11 +58,11 @@ struct Comparison {
 struct Expr {
   enum class Kind : std::uint8_t { any_of, all_of, negation, adjective, comparison };
   Kind kind = Kind::adjective;
-  bool parenthesised = false;  // written in parentheses of its own
-  Span span;                   // includes the parentheses
-  std::vector<Expr> children;  // any_of, all_of: two or more; negation: exactly one
-  Name adjective;              // adjective
-  Comparison comparison;       // comparison
+  bool parenthesised = false;              // written in parentheses of its own
+  Span span;                               // includes the parentheses
+  List<Expr> children;                     // any_of, all_of: two or more; negation: exactly one
+  Name adjective;                          // adjective
+  const Comparison* comparison = nullptr;  // comparison
 };
 
 // ---- subjects ---------------------------------------------------------------------------------------------
@@ -81,17 +82,17 @@ struct Person {
   Kind kind = Kind::name;
   KindWord kind_word = KindWord::none;
   Span kind_span;
-  Name name;                       // name, upn
-  std::optional<Word> guest_kind;  // `b2b-collaboration` …, as written
+  Name name;                         // name, upn
+  const Word* guest_kind = nullptr;  // `b2b-collaboration` …, as written
   Tenants tenants = Tenants::unsaid;
-  std::vector<Word> tenant_list;  // names and GUIDs
+  List<Word> tenant_list;  // names and GUIDs
   Span span;
 };
 
 struct Exempt {
   Person person;
-  std::optional<Word> until;    // a date
-  std::optional<Word> because;  // a string
+  const Word* until = nullptr;    // a date
+  const Word* because = nullptr;  // a string
   Span span;
 };
 
@@ -104,19 +105,19 @@ struct Machine {
     agents          // `agents NAME, …` or `agents where …`
   };
   Kind kind{};
-  std::vector<Name> names;
-  std::optional<Expr> where;
-  std::vector<Name> except;
-  std::optional<Expr> except_where;
+  List<Name> names;
+  const Expr* where = nullptr;
+  List<Name> except;
+  const Expr* except_where = nullptr;
   Span span;
 };
 
 struct Subject {
   enum class Kind : std::uint8_t { everyone, nobody, people, machines };
   Kind kind{};
-  std::vector<Person> people;     // people
-  std::vector<Exempt> except;     // everyone, people
-  std::vector<Machine> machines;  // machines
+  List<Person> people;     // people
+  List<Exempt> except;     // everyone, people
+  List<Machine> machines;  // machines
   Span span;
 };
 
@@ -126,8 +127,8 @@ struct Subject {
 /// `on …`: names, addresses and ranges.
 struct On {
   bool all = false;  // `on all networks`
-  std::vector<Word> networks;
-  std::vector<Word> except;
+  List<Word> networks;
+  List<Word> except;
   Span keyword, span;
   bool kind_word = false;  // `networks` stands behind
 };
@@ -141,7 +142,7 @@ struct Using {
     except_where  // `using devices except where …` (Graph's exclude mode)
   };
   Mode mode{};
-  Expr filter;
+  const Expr* filter = nullptr;
   Span keyword, span;
   bool kind_word = false;  // `devices` stands behind
 };
@@ -149,8 +150,8 @@ struct Using {
 /// `running …`.
 struct Running {
   bool all = false;
-  std::vector<Name> platforms;
-  std::vector<Name> except;
+  List<Name> platforms;
+  List<Name> except;
   Span keyword, span;
   bool kind_word = false;  // `platforms` stands behind
 };
@@ -158,14 +159,14 @@ struct Running {
 /// `through …`.
 struct Through {
   bool all = false;
-  std::vector<Name> clients;
+  List<Name> clients;
   Span keyword, span;
   bool kind_word = false;  // `clients` stands behind
 };
 
 /// `by … flow`.
 struct By {
-  std::vector<Name> flows;
+  List<Name> flows;
   Span keyword, span;
 };
 
@@ -174,13 +175,13 @@ enum class RiskKind : std::uint8_t { sign_in, user, insider, workload, agent };
 /// `at … risk`. Several may stand in a sentence, one for each kind of risk.
 struct At {
   RiskKind kind{};
-  std::vector<Name> levels;
+  List<Name> levels;
   Span keyword, span;
 };
 
 struct App {
   Name name;
-  std::optional<Expr> where;  // `apps where …`; then `name` is empty
+  const Expr* where = nullptr;  // `apps where …`; then `name` is empty
   Span span;
 };
 
@@ -188,15 +189,15 @@ struct App {
 struct For {
   enum class Kind : std::uint8_t { all_apps, no_apps, apps, actions, contexts };
   Kind kind{};
-  std::vector<App> items;   // apps, actions, contexts (the latter two by name only)
-  std::vector<App> except;  // all_apps, no_apps, apps
+  List<App> items;   // apps, actions, contexts (the latter two by name only)
+  List<App> except;  // all_apps, no_apps, apps
   Span keyword, span;
   bool kind_word = false;  // `apps` stands behind
 };
 
 /// `when …`.
 struct When {
-  Expr condition;
+  const Expr* condition = nullptr;
   Span keyword, span;
 };
 
@@ -204,7 +205,7 @@ using Phrase = std::variant<On, Using, Running, Through, By, At, For, When>;
 
 struct Sentence {
   Subject subject;
-  std::vector<Phrase> phrases;  // in the order written; each kind at most once, At once for each kind of risk
+  List<Phrase> phrases;  // in the order written; each kind at most once, At once for each kind of risk
   Span span;
 
   /// The phrase of this type, or nullptr. Not for At, which may stand several times.
