@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 #include <unordered_map>
 
@@ -22,59 +23,64 @@ void check_effect(const model::Policy& policy, DiagnosticSink& sink) {
   }
 }
 
-/// Whether `key` is new. If it is not, the same content is passed over and other content reported.
+/// Which ids were seen. An id that occurs again with the same content is passed over, with other content reported.
+/// Contents are written out only then.
 class SeenIds {
  public:
-  SeenIds(std::string_view what, DiagnosticSink& sink) : what_(what), sink_(sink) {}
+  /// `content` gives the content of what has the id, by its position.
+  using Content = std::function<std::string(std::size_t)>;
+  SeenIds(std::string_view what, Content content, DiagnosticSink& sink)
+      : what_(what), content_(std::move(content)), sink_(sink) {}
 
-  bool is_new(const std::string& key, std::string_view shown, std::string content, const model::Origin& origin) {
-    const auto place = seen_.find(key);
-    if (place == seen_.end()) {
-      seen_.emplace(key, Seen{std::move(content), origin});
-      return true;
-    }
-    if (place->second.content == content) return false;
+  /// `origin` lives as long as this.
+  bool is_new(std::string key, std::string_view shown, std::size_t position, const model::Origin& origin) {
+    const auto [place, fresh] = seen_.try_emplace(std::move(key), Seen{position, &origin});
+    if (fresh) return true;
+    const Seen& first = place->second;
+    if (content_(first.position) == content_(position)) return false;
     Diagnostic& diagnostic = at(sink_.report<Code::same_id>(origin.span, what_, shown), origin);
-    diagnostic.notes.push_back({place->second.origin.span, "first used here"});
+    diagnostic.notes.push_back({first.origin->span, "first used here"});
     diagnostic.help = "give one of the two another id, or leave one out";
     return false;
   }
 
  private:
   struct Seen {
-    std::string content;
-    model::Origin origin;
+    std::size_t position;
+    const model::Origin* origin;
   };
   std::string_view what_;
+  Content content_;
   DiagnosticSink& sink_;
   std::unordered_map<std::string, Seen> seen_;
 };
 
-std::string content_of(const model::Policy& policy, const model::PolicySet& set) { return dump(policy, set); }
-
 void check_policy_ids(model::PolicySet& set, DiagnosticSink& sink) {
-  SeenIds names("policy", sink);
-  SeenIds ids("policy", sink);
-  std::erase_if(set.policies, [&](const model::Policy& policy) {
-    const std::string content = content_of(policy, set);
-    bool fresh = true;
-    if (policy.graph_id) fresh = ids.is_new(policy.graph_id->key, policy.graph_id->text, content, policy.origin);
-    return !fresh || !names.is_new(canonical_id(policy.name), policy.name, content, policy.origin);
-  });
+  const auto content = [&set](std::size_t i) { return dump(set.policies[i], set); };
+  SeenIds names("policy", content, sink);
+  SeenIds ids("policy", content, sink);
+  std::vector<bool> fresh(set.policies.size(), true);
+  for (std::size_t i = 0; i < set.policies.size(); ++i) {
+    const model::Policy& policy = set.policies[i];
+    if (policy.graph_id) fresh[i] = ids.is_new(policy.graph_id->key, policy.graph_id->text, i, policy.origin);
+    fresh[i] = fresh[i] && names.is_new(canonical_id(policy.name), policy.name, i, policy.origin);
+  }
+  std::size_t i = 0;
+  std::erase_if(set.policies, [&](const model::Policy&) { return !fresh[i++]; });
 }
 
 void check_ids(const model::PolicySet& set, DiagnosticSink& sink) {
-  SeenIds networks("network", sink);
-  for (const model::Network& network : set.networks) {
-    if (network.graph_id) {
-      networks.is_new(network.graph_id->key, network.graph_id->text, dump(network, set), network.origin);
-    }
+  SeenIds networks(
+      "network", [&set](std::size_t i) { return dump(set.networks[i], set); }, sink);
+  for (std::size_t i = 0; i < set.networks.size(); ++i) {
+    const model::Network& network = set.networks[i];
+    if (network.graph_id) networks.is_new(network.graph_id->key, network.graph_id->text, i, network.origin);
   }
-  SeenIds strengths("strength", sink);
-  for (const model::Strength& strength : set.strengths) {
-    if (strength.graph_id) {
-      strengths.is_new(strength.graph_id->key, strength.graph_id->text, dump(strength), strength.origin);
-    }
+  SeenIds strengths(
+      "strength", [&set](std::size_t i) { return dump(set.strengths[i]); }, sink);
+  for (std::size_t i = 0; i < set.strengths.size(); ++i) {
+    const model::Strength& strength = set.strengths[i];
+    if (strength.graph_id) strengths.is_new(strength.graph_id->key, strength.graph_id->text, i, strength.origin);
   }
 }
 

@@ -1,12 +1,29 @@
 #include "doorward/compiler/load.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "check.h"
 #include "load_files.h"
 
 namespace doorward {
+
+namespace {
+
+/// Policies are large: their positions are sorted, and each is moved once.
+void sort_by_name(std::vector<model::Policy>& policies) {
+  std::vector<std::size_t> order(policies.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return policies[a].name < policies[b].name; });
+  std::vector<model::Policy> sorted;
+  sorted.reserve(policies.size());
+  for (const std::size_t i : order) sorted.push_back(std::move(policies[i]));
+  policies = std::move(sorted);
+}
+
+}  // namespace
 
 LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOptions& options, SourceMap& sources,
                            DiagnosticSink& sink) {
@@ -25,8 +42,7 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   loaded.passed_over = graph.passed_over();
 
   if (!sink.has_errors()) check(loaded.set, sink);
-  std::stable_sort(loaded.set.policies.begin(), loaded.set.policies.end(),
-                   [](const model::Policy& a, const model::Policy& b) { return a.name < b.name; });
+  sort_by_name(loaded.set.policies);
   // Stages report one after the other; people read from top to bottom.
   std::stable_sort(sink.diagnostics().begin(), sink.diagnostics().end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.span.source, a.span.begin) < std::tie(b.span.source, b.span.begin);

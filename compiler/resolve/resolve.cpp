@@ -123,6 +123,9 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
     declared.insert(declared.end(), added.begin(), added.end());
   }
   resolving::resolve_declarations(r, declared);
+  std::size_t count = 0;
+  for (const WardSource& file : files) count += file.tree->policies.size();
+  r.set.policies.reserve(count);
   resolving::Policies policies(r);
   for (const WardSource& file : files) {
     resolving::check_editions(r, *file.tree);
