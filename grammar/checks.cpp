@@ -26,18 +26,21 @@ std::string_view words(const Checked& tree, std::size_t first, std::size_t last)
 
 bool is_phrase(Node kind) { return kind >= Node::on && kind <= Node::when; }
 
+constexpr std::size_t kKindsOfPhrases = static_cast<std::size_t>(Node::when) - static_cast<std::size_t>(Node::on) + 1;
+constexpr std::size_t kKindsOfRisk = 5;
+
 // Where a kind of phrase is remembered; `at` has one place for each kind of risk.
 std::size_t place_of(const Checked& tree, const TreeNode& phrase) {
   const std::size_t base = static_cast<std::size_t>(phrase.kind) - static_cast<std::size_t>(Node::on);
   if (phrase.kind != Node::at) return base;
-  constexpr std::array kKinds{kSignIn, kUser, kInsider, kWorkload, kAgent};
+  constexpr std::array<Code, kKindsOfRisk> kKinds{kSignIn, kUser, kInsider, kWorkload, kAgent};
   std::size_t kind = 0;
   while (kKinds[kind] != tree.codes[phrase.last - 2]) ++kind;
-  return static_cast<std::size_t>(Node::when) + 1 + kind;
+  return kKindsOfPhrases + kind;
 }
 
 bool phrases_once(const Checked& tree, Index sentence) {
-  std::array<std::uint32_t, 128> seen{};  // position of the keyword, plus one
+  std::array<std::uint32_t, kKindsOfPhrases + kKindsOfRisk> seen{};  // position of the keyword, plus one
   for (Index n = sentence + 1; n < tree.nodes[sentence].next; n = tree.nodes[n].next) {
     const TreeNode& phrase = tree.nodes[n];
     if (!is_phrase(phrase.kind)) continue;
@@ -126,6 +129,14 @@ constexpr auto kNouns = std::to_array<Noun>({
     {Node::app, Node::for_, {kApps, kApp}, Role::app},
 });
 
+constexpr auto kKindWords = [] {
+  std::array<bool, kCodes> words{};
+  for (const Noun& noun : kNouns) {
+    for (const Code word : noun.kind_words) words[index_of(word)] = word != kNone;
+  }
+  return words;
+}();
+
 void report_missing_noun(const Case& c, std::size_t i, Role role) {
   Diagnostic& found = c.sink.report<DiagnosticCode::noun_missing>(c.span(i), row_of(role).text, c.word(i));
   found.help = std::string("write ") + row_of(role).example;
@@ -143,11 +154,10 @@ bool nouns_present(const Checked& tree, Index sentence) {
     if (is_phrase(node.kind)) phrase = node.kind;
     if (node.last - node.first != 1) continue;
     const Code code = tree.codes[node.first];
+    if (!kKindWords[index_of(code)]) continue;
     for (const Noun& noun : kNouns) {
       const bool here = node.kind == noun.node && (noun.parent == Node::none || noun.parent == phrase);
-      if (!here || code == kNone ||
-          std::find(noun.kind_words.begin(), noun.kind_words.end(), code) == noun.kind_words.end())
-        continue;
+      if (!here || std::find(noun.kind_words.begin(), noun.kind_words.end(), code) == noun.kind_words.end()) continue;
       if (tree.report != nullptr) report_missing_noun(*tree.report, node.first, noun.role);
       return false;
     }

@@ -117,4 +117,24 @@ TEST_CASE("a word dropped, swapped or misspelt is one error near it whose first 
   CHECK(total(&Tally::correct) * 12 <= errors);
 }
 
+TEST_CASE("any one word of the commissioned file dropped, swapped or misspelt is one error that says what to type") {
+  const std::string file =
+      "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n"
+      "app procurement = 6a1c2d7e-0000-4000-8000-0000000000a1\n"
+      "contractors on untrusted networks using non-joined devices for procurement require mfa\n";
+  REQUIRE(Checked("", file).messages() == "");
+  for (const Mutation& mutation : mutations_of(file)) {
+    CAPTURE(mutation.name);
+    const Checked checked("", mutation.text);
+    // Kind words may be left out.
+    if (mutation.name == "drop networks" || mutation.name == "drop devices") {
+      CHECK(checked.errors.empty());
+      continue;
+    }
+    CAPTURE(checked.messages());
+    REQUIRE(checked.errors.size() == 1);
+    CHECK(!checked.errors.front().help.empty());
+  }
+}
+
 }  // namespace doorward::tests
