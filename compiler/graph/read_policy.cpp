@@ -28,6 +28,15 @@ PolicyState read_state(Reading& reading, const Place& at) {
   return PolicyState::enabled;
 }
 
+/// An annotation is passed over when it is not what it should be.
+std::string date_text(const Fields& fields) {
+  for (const std::string_view name : {"modifiedDateTime", "createdDateTime"}) {
+    const Place at = fields.get(name);
+    if (at && at.node->kind == JsonNode::Kind::text) return at.node->text;
+  }
+  return {};
+}
+
 std::string read_text(Reading& reading, const Fields& fields, std::string_view name) {
   return text_of(reading, fields.get(name)).value_or("");
 }
@@ -82,6 +91,7 @@ std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, cons
   const Fields outer(reading, Object::template_, template_);
   const Fields fields(reading, Object::policy, at);
   const bool named = read_names(reading, fields, outer, out);
+  out.policy.changed = date_text(fields);
   const Place state = fields.get("state");
   if (state) {
     out.policy.state = read_state(reading, state);

@@ -279,6 +279,7 @@ struct Policy {
   std::optional<Id> graph_id;
   std::string template_id;
   std::string note;
+  std::string changed;  // Graph's `modifiedDateTime`, else its `createdDateTime`, as written; decides nothing
   PolicyState state = PolicyState::enabled;
 
   std::optional<Subjects> users;  // exactly one of users and machines

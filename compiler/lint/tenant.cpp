@@ -1,0 +1,205 @@
+// What the tenant holds: limits, per-user states, references, groups, and apps without a policy.
+#include <array>
+#include <set>
+
+#include "policy_facts.h"
+#include "scene.h"
+
+namespace doorward::linting {
+namespace {
+
+using model::Policy;
+using model::SubjectItem;
+
+constexpr std::size_t kMostPolicies = 195;
+
+model::Origin first_place(const Scene& scene) {
+  if (scene.set.settings) return scene.set.settings->origin;
+  return scene.set.policies.empty() ? model::Origin{} : scene.set.policies.front().origin;
+}
+
+template <class Take>
+void each_person(const Policy& policy, const Take& take) {
+  if (!policy.users) return;
+  for (const auto* items : {&policy.users->include, &policy.users->exclude}) {
+    for (const SubjectItem& item : *items) take(item);
+  }
+}
+
+const Policy* demanding_mfa(const model::PolicySet& set) {
+  for (const Policy& policy : set.policies) {
+    if (enforced(policy) && policy.users && asks_mfa(policy)) return &policy;
+  }
+  return nullptr;
+}
+
+bool states_count(const model::PolicySet& set) {
+  return !set.settings || set.settings->precedence != Precedence::state_ignored;
+}
+
+void report_limit(const Scene& scene, const model::Origin& origin, std::size_t count, std::string_view what,
+                  std::size_t allowed) {
+  if (count <= allowed) return;
+  scene.report<Code::limit_exceeded>(origin, count, what, allowed).help = "join some, or leave some out";
+}
+
+std::size_t count_terms(const model::PolicySet& set) {
+  std::set<std::string> terms;
+  for (const Policy& policy : set.policies) {
+    if (!policy.grant) continue;
+    for (const model::Control& control : policy.grant->controls) {
+      if (control.kind == ControlKind::terms) terms.insert(control.id.key);
+    }
+  }
+  return terms.size();
+}
+
+}  // namespace
+
+void lint_limit_exceeded(const Scene& scene) {
+  constexpr std::size_t networks = 195;
+  constexpr std::size_t ranges = 2000;
+  constexpr std::size_t trusted_ips = 50;
+  constexpr std::size_t terms = 40;
+  constexpr std::size_t strengths = 15;
+  const model::PolicySet& set = scene.set;
+  if (!set.policies.empty()) {
+    report_limit(scene, set.policies.back().origin, set.policies.size(), "policies", kMostPolicies);
+    report_limit(scene, set.policies.back().origin, count_terms(set), "terms of use", terms);
+  }
+  std::size_t named = 0;
+  for (const model::Network& network : set.networks) {
+    named += network.builtin || network.kind == model::Network::Kind::composite ? 0U : 1U;
+    report_limit(scene, network.origin, network.ranges.size(), "ranges in one network", ranges);
+    if (named == networks + 1) report_limit(scene, network.origin, named, "named locations", networks);
+  }
+  if (set.settings) {
+    report_limit(scene, set.settings->origin, set.settings->trusted_ips.size(), "MFA trusted IPs", trusted_ips);
+  }
+  const auto custom = static_cast<std::size_t>(std::count_if(
+      set.strengths.begin(), set.strengths.end(), [](const model::Strength& strength) { return !strength.builtin; }));
+  if (!set.strengths.empty()) {
+    report_limit(scene, set.strengths.back().origin, custom, "custom strengths", strengths);
+  }
+}
+
+void lint_many_policies(const Scene& scene) {
+  constexpr std::size_t many = 180;
+  const std::size_t count = scene.set.policies.size();
+  if (count <= many || count > kMostPolicies) return;
+  scene.report<Code::many_policies>(scene.set.policies.back().origin, count, kMostPolicies).help =
+      "join policies of one effect";
+}
+
+void lint_state_overrides_policies(const Scene& scene) {
+  if (!scene.set.settings || scene.set.settings->precedence != Precedence::state_overrides_policies) return;
+  const Policy* policy = demanding_mfa(scene.set);
+  if (policy == nullptr) return;
+  Diagnostic& found = scene.report<Code::state_overrides_policies>(scene.set.settings->origin, label(*policy));
+  found.notes.push_back({grant_origin(*policy).span, "mfa is demanded here"});
+  found.help = "write `user state takes precedence`";
+}
+
+void lint_per_user_state(const Scene& scene) {
+  if (demanding_mfa(scene.set) == nullptr || !states_count(scene.set)) return;
+  const auto& accounts = scene.options.accounts;
+  const auto count = std::count_if(accounts.begin(), accounts.end(),
+                                   [](const Account& account) { return account.state != UserState::disabled; });
+  if (count == 0) return;
+  scene.report<Code::per_user_state>(first_place(scene), count).help = "move them to policies: `doorward users plan`";
+}
+
+void lint_enforced_unregistered(const Scene& scene) {
+  for (const Account& account : scene.options.accounts) {
+    if (account.state != UserState::enforced || account.registered.value_or(true)) continue;
+    scene.report<Code::enforced_unregistered>(first_place(scene), account.upn.empty() ? account.id : account.upn).help =
+        "set the user to enabled until a method is registered";
+  }
+}
+
+void lint_too_many_groups(const Scene& scene) {
+  constexpr std::size_t most = 2048;
+  for (const Account& account : scene.options.accounts) {
+    if (account.groups <= most) continue;
+    scene
+        .report<Code::too_many_groups>(first_place(scene), account.upn.empty() ? account.id : account.upn,
+                                       account.groups, most)
+        .help = "take the user out of groups";
+  }
+}
+
+void lint_unknown_reference(const Scene& scene) {
+  if (scene.options.names == nullptr || scene.options.names->size() == 0) return;
+  std::set<std::string> said;
+  for (const Policy& policy : scene.set.policies) {
+    each_person(policy, [&](const SubjectItem& item) {
+      const bool user = item.kind == SubjectItem::Kind::user;
+      if (!user && item.kind != SubjectItem::Kind::group) return;
+      if (scene.options.names->find(item.id.text) != nullptr || !said.insert(item.id.key).second) return;
+      scene
+          .report<Code::unknown_reference>(item.origin, label(policy), user ? "user" : "group", item.id.text,
+                                           "the export of the directory")
+          .help = "take it out, or export the directory anew";
+    });
+  }
+}
+
+void lint_exclusion_without_fallback(const Scene& scene) {
+  std::set<std::string> included;
+  for (const Policy& policy : scene.set.policies) {
+    if (!enforced(policy) || !policy.users) continue;
+    for (const SubjectItem& item : policy.users->include) included.insert(item.id.key);
+  }
+  std::set<std::string> said;
+  for (const model::Id& id : scene.break_glass.groups) said.insert(id.key);
+  for (const model::Id& id : scene.break_glass.users) said.insert(id.key);
+  for (const Policy& policy : scene.set.policies) {
+    if (!enforced(policy) || !policy.users) continue;
+    for (const SubjectItem& item : policy.users->exclude) {
+      const bool group = item.kind == SubjectItem::Kind::group;
+      if (!group && item.kind != SubjectItem::Kind::user && item.kind != SubjectItem::Kind::upn) continue;
+      if (included.contains(item.id.key) || !said.insert(item.id.key).second) continue;
+      const auto name = scene.set.names.find({group ? "group" : "user", item.id.key});
+      scene
+          .report<Code::exclusion_without_fallback>(
+              item.origin, '`' + (name == scene.set.names.end() ? item.id.text : name->second) + '`', label(policy))
+          .help = "write a policy for them";
+    }
+  }
+}
+
+void lint_group_not_protected(const Scene& scene) {
+  const auto& groups = scene.options.tenant.protected_groups;
+  if (!groups) return;
+  std::set<std::string> known;
+  for (const std::string& group : *groups) known.insert(canonical_id(group));
+  for (const Policy& policy : scene.set.policies) {
+    if (!active(policy) || !policy.users) continue;
+    for (const SubjectItem& item : policy.users->exclude) {
+      if (item.kind != SubjectItem::Kind::group || !known.insert(item.id.key).second) continue;
+      const auto name = scene.set.names.find({"group", item.id.key});
+      scene
+          .report<Code::group_not_protected>(item.origin, label(policy),
+                                             name == scene.set.names.end() ? item.id.text : name->second)
+          .help = "make it role-assignable, or put it into a restricted administrative unit";
+    }
+  }
+}
+
+void lint_app_without_policy(const Scene& scene) {
+  for (const ast::File& tree : scene.trees) {
+    for (const ast::Declaration& declaration : tree.declarations) {
+      const ast::Word* id = std::get_if<ast::Word>(&declaration.value);
+      if (declaration.kind != ast::DeclarationKind::app || id == nullptr) continue;
+      const std::string key = canonical_id(id->text);
+      const bool covered = std::any_of(scene.set.policies.begin(), scene.set.policies.end(), [&](const Policy& policy) {
+        return enforced(policy) && (for_all_apps(policy) || targets_app(policy, key));
+      });
+      if (covered) continue;
+      scene.report<Code::app_without_policy>({declaration.name.span, {}}, declaration.name.text).help =
+          "write a policy for it";
+    }
+  }
+}
+
+}  // namespace doorward::linting
