@@ -7,19 +7,21 @@
 #include "doorward/facts/guid.h"
 #include "doorward/grammar/diagnostic.h"
 #include "embedded_diagnostic_pages.h"
+#include "findings_report.h"
 
 namespace doorward::cli {
-namespace {
 
-std::string_view page_of(std::string_view code) {
+std::string_view diagnostic_page(std::string_view code) {
   for (const embedded::File& file : embedded::diagnostic_pages()) {
     if (equals_ignoring_case(file.name.substr(0, file.name.rfind('.')), code)) return file.text;
   }
   return {};
 }
 
+namespace {
+
 Exit explain(const Context& context, const std::string& code) {
-  const std::string_view page = page_of(code);
+  const std::string_view page = diagnostic_page(code);
   if (!page.empty()) {
     context.write_output(page);
     return Exit::ok;

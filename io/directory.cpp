@@ -35,6 +35,15 @@ Directory::~Directory() = default;
 
 std::size_t Directory::user_count() const noexcept { return image_->users.size(); }
 
+UserSignals Directory::user(std::size_t index) const {
+  SignIn asked;
+  asked.has_user = true;
+  asked.user.id = image_->user_texts.view(image_->users[index].id);
+  asked.user.upn = image_->user_texts.view(image_->users[index].upn);
+  fill(asked);
+  return asked.user;
+}
+
 bool read_directory(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::size_t first = text.find_first_not_of(" \t\r\n");

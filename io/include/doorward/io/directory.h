@@ -38,6 +38,9 @@ class Directory {
 
   std::size_t user_count() const noexcept;
 
+  /// What is known of user number `index`, below user_count(); the views point into this directory.
+  UserSignals user(std::size_t index) const;
+
   /// Fills what `sign_in` leaves open. A signal that the sign-in carries, also an empty list, is left alone
   /// (SEMANTICS.md §1: never a union). The views written point into this directory.
   DirectoryMatch fill(SignIn& sign_in) const noexcept;

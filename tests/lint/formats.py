@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Reads the reports of `doorward check` as their consumers do: XML parsers, and what the published schemas require."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+TOOL = sys.argv[1]
+POLICIES = '''group old = 4f1c2d7e-0000-4000-8000-000000000009
+policy CA1 "A <b> & \\"c\\", 100%: x" everyone for all apps require mfa
+policy CA2 "A <b> & \\"c\\", 100%: x" everyone for office-365 require compliant-device or terms-x
+'''.replace(" or terms-x", "")
+NAME = "policies, 100% & more.ward"
+
+
+def report(name):
+    run = subprocess.run([TOOL, "check", NAME, "--at", "2026-11-25", "--deny", "W3101", "--format", name],
+                         capture_output=True, text=True, check=False)
+    assert run.returncode == 1, (name, run.returncode, run.stderr)
+    return run.stdout
+
+
+def members(value, **kinds):
+    for name, kind in kinds.items():
+        assert isinstance(value[name], kind), (name, value)
+
+
+def check_sarif():
+    root = json.loads(report("sarif"))
+    assert root["version"] == "2.1.0" and root["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = root["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    driver = run["tool"]["driver"]
+    members(driver, name=str, version=str, rules=list)
+    for rule in driver["rules"]:
+        members(rule, id=str, name=str, shortDescription=dict, fullDescription=dict, help=dict, properties=dict)
+        assert rule["help"]["markdown"].startswith("# " + rule["id"])
+        assert rule["defaultConfiguration"]["level"] in ("none", "note", "warning", "error")
+    assert run["results"]
+    for result in run["results"]:
+        assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("note", "warning", "error") and result["message"]["text"]
+        (location,) = result["locations"]
+        place = location["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "policies%2C%20100%25%20%26%20more.ward"
+        region = place["region"]
+        assert 1 <= region["startLine"] <= region["endLine"] and region["startColumn"] >= 1
+        assert re.fullmatch("[0-9a-f]+:[0-9]+", result["partialFingerprints"]["primaryLocationLineHash"])
+    fixes = [fix for result in run["results"] for fix in result.get("fixes", [])]
+    assert fixes
+    for fix in fixes:
+        for change in fix["artifactChanges"]:
+            for replacement in change["replacements"]:
+                members(replacement, deletedRegion=dict, insertedContent=dict)
+    assert any(result.get("relatedLocations") for result in run["results"])
+
+
+def check_gitlab():
+    findings = json.loads(report("gitlab"))
+    assert findings
+    for finding in findings:
+        members(finding, description=str, check_name=str, fingerprint=str, location=dict)
+        assert finding["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert finding["location"]["path"] == NAME and finding["location"]["lines"]["begin"] >= 1
+    fingerprints = [finding["fingerprint"] for finding in findings]
+    assert len(set(fingerprints)) == len(fingerprints)
+
+
+def check_github():
+    lines = report("github").splitlines()
+    assert lines
+    for line in lines:
+        command, properties, message = re.fullmatch("::(error|warning|notice) (.*?)::(.*)", line).groups()
+        values = dict(pair.split("=", 1) for pair in properties.split(","))
+        assert values["file"] == "policies%2C 100%25 & more.ward" and values["title"].startswith("W")
+        assert command and message and "\r" not in message
+    assert any("%0Ahelp: " in line for line in lines)
+
+
+def check_xml():
+    checkstyle = xml.fromstring(report("checkstyle"))
+    assert checkstyle.tag == "checkstyle"
+    (file,) = checkstyle
+    assert file.tag == "file" and file.get("name") == NAME
+    texts = [error.get("message") for error in file]
+    assert any('`A <b> & "c", 100%: x`' in text for text in texts), texts
+    for error in file:
+        assert error.get("severity") in ("error", "warning", "info") and error.get("source").startswith("doorward.W")
+        assert int(error.get("line")) >= 1 and int(error.get("column")) >= 1
+    junit = xml.fromstring(report("junit"))
+    assert junit.tag == "testsuites"
+    (suite,) = junit
+    cases = suite.findall("testcase")
+    failures = suite.findall("testcase/failure")
+    assert int(suite.get("tests")) == len(cases) and int(suite.get("failures")) == len(failures) == 2
+    assert junit.get("failures") == "2" and failures[0].get("type") == "W3101"
+
+
+with tempfile.TemporaryDirectory() as folder:
+    os.chdir(folder)
+    with open(NAME, "w", encoding="utf-8") as policies:
+        policies.write(POLICIES)
+    check_sarif()
+    check_gitlab()
+    check_github()
+    check_xml()
