@@ -1,19 +1,25 @@
 #include "contest.h"
 
 #include <algorithm>
-#include <chrono>
-#include <vector>
+#include <ctime>
 
 namespace doorward::bench {
 namespace {
 
-constexpr int kRounds = 9;
+constexpr std::size_t kRounds = 21;
 
-double nanoseconds(std::size_t count, const std::function<void()>& side) {
-  const auto start = std::chrono::steady_clock::now();
-  side();
-  const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
-  return took.count() / static_cast<double>(count);
+double thread_nanoseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
+}
+
+}  // namespace
+
+double nanoseconds(const Side& side, std::size_t first, std::size_t count) {
+  const double start = thread_nanoseconds();
+  side(first, count);
+  return (thread_nanoseconds() - start) / static_cast<double>(count);
 }
 
 double middle(std::vector<double> values) {
@@ -21,21 +27,20 @@ double middle(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-}  // namespace
-
-Ratio contest(std::size_t count, const std::function<void()>& ours, const std::function<void()>& yardstick) {
+Ratio contest(std::size_t total, std::size_t count, const Side& ours, const Side& yardstick) {
   std::vector<double> ratios;
   std::vector<double> our_times;
   std::vector<double> their_times;
-  for (int round = 0; round < kRounds; ++round) {
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    const std::size_t first = round * count % (total - count + 1);
     double mine = 0;
     double theirs = 0;
     if (round % 2 == 0) {
-      theirs = nanoseconds(count, yardstick);
-      mine = nanoseconds(count, ours);
+      theirs = nanoseconds(yardstick, first, count);
+      mine = nanoseconds(ours, first, count);
     } else {
-      mine = nanoseconds(count, ours);
-      theirs = nanoseconds(count, yardstick);
+      mine = nanoseconds(ours, first, count);
+      theirs = nanoseconds(yardstick, first, count);
     }
     ratios.push_back(mine / theirs);
     our_times.push_back(mine);

@@ -1,9 +1,11 @@
 // Two ways of deciding the same sign-ins, timed against each other in one run: rounds interleaved, the order reversed
-// in odd rounds, and the ratio of each round kept. Must not know what is decided.
+// in odd rounds, other sign-ins each round, and the ratio of each round kept. Time is that of the thread, so that other
+// programs of the machine disturb little. Must not know what is decided.
 #pragma once
 
 #include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace doorward::bench {
 
@@ -15,7 +17,15 @@ struct Ratio {
   double yardstick_ns = 0;
 };
 
-/// Runs `ours` and `yardstick`, each of which decides `count` sign-ins, at least seven times.
-Ratio contest(std::size_t count, const std::function<void()>& ours, const std::function<void()>& yardstick);
+/// Decides `count` sign-ins from the one numbered `first` on.
+using Side = std::function<void(std::size_t first, std::size_t count)>;
+
+/// Nanoseconds of this thread's processor time that `side` takes a sign-in.
+double nanoseconds(const Side& side, std::size_t first, std::size_t count);
+
+/// Runs both sides at least seven times, on `count` of `total` sign-ins each time.
+Ratio contest(std::size_t total, std::size_t count, const Side& ours, const Side& yardstick);
+
+double middle(std::vector<double> values);
 
 }  // namespace doorward::bench

@@ -7,6 +7,7 @@ set(DOORWARD_RUNTIME_HEADERS
   runtime/include/doorward/runtime/c/sign_in.h
   runtime/include/doorward/runtime/batch.h
   runtime/include/doorward/runtime/decision.h
+  runtime/include/doorward/runtime/device.h
   runtime/include/doorward/runtime/evaluate.h
   runtime/include/doorward/runtime/explain.h
   runtime/include/doorward/runtime/policy_set.h

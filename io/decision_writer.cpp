@@ -1,12 +1,12 @@
 #include "doorward/io/decision_writer.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <algorithm>
+#include <bit>
 #include <vector>
 
+#include "clause_texts.h"
 #include "decision_words.h"
+#include "json_text.h"
 #include "policy_labels.h"
 
 namespace doorward {
@@ -20,20 +20,18 @@ constexpr auto kPolicyStates =
 struct DecisionWriter::State {
   std::shared_ptr<const PolicySet> set;
   PolicyLabels labels;
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json{buffer};
+  ClauseTexts clauses;
+  JsonText json;
   std::vector<std::uint32_t> order;     // scratch
   std::vector<std::string_view> texts;  // scratch
 
-  State(std::shared_ptr<const PolicySet> policies, PolicyNames names) : set(std::move(policies)), labels(*set, names) {}
+  State(std::shared_ptr<const PolicySet> policies, PolicyNames names)
+      : set(std::move(policies)), labels(*set, names), clauses(*set) {}
 
   void begin();
   std::string_view end();
-  void key(std::string_view name);
-  void text(std::string_view value);
-  void member(std::string_view name, std::string_view value);
-  void policy(std::uint32_t policy);
-  void sort_by_policy(std::size_t count, const auto& policy_of);
+  void policy(std::uint32_t policy) { json.raw(labels.policy(policy)); }
+  void for_each_by_policy(std::size_t count, const auto& policy_of, const auto& visit);
   void policies(std::string_view name, const std::vector<std::uint32_t>& list);
   void sorted_texts(std::string_view name);
   void clause(const Clause& clause);
@@ -50,123 +48,97 @@ struct DecisionWriter::State {
 };
 
 void DecisionWriter::State::begin() {
-  buffer.Clear();
-  json.Reset(buffer);
-  json.StartObject();
+  json.clear();
+  json.open_object();
 }
 
 std::string_view DecisionWriter::State::end() {
-  json.EndObject();
-  buffer.Put('\n');
-  return {buffer.GetString(), buffer.GetSize()};
+  json.close_object();
+  json.tail("\n");
+  return json.view();
 }
 
-void DecisionWriter::State::key(std::string_view name) {
-  json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-}
-
-void DecisionWriter::State::text(std::string_view value) {
-  json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-}
-
-void DecisionWriter::State::member(std::string_view name, std::string_view value) {
-  key(name);
-  text(value);
-}
-
-void DecisionWriter::State::policy(std::uint32_t policy) {
-  const std::string_view label = labels.policy(policy);
-  json.RawValue(label.data(), label.size(), rapidjson::kStringType);
-}
-
-/// Leaves in `order` the indices of a list of `count` entries, sorted by the names of their policies.
-void DecisionWriter::State::sort_by_policy(std::size_t count, const auto& policy_of) {
+/// Visits the indices of a list of `count` entries, sorted by the names of their policies. Most lists are.
+void DecisionWriter::State::for_each_by_policy(std::size_t count, const auto& policy_of, const auto& visit) {
+  const auto rank = [&](std::size_t i) { return labels.rank(policy_of(static_cast<std::uint32_t>(i))); };
+  std::uint32_t sorted = count == 0 ? 0 : 1;
+  while (sorted < count && rank(sorted - 1) <= rank(sorted)) ++sorted;
+  if (sorted == count) {
+    for (std::uint32_t i = 0; i < count; ++i) visit(i);
+    return;
+  }
   order.resize(count);
   for (std::uint32_t i = 0; i < count; ++i) order[i] = i;
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return labels.rank(policy_of(a)) < labels.rank(policy_of(b));
-  };
-  if (!std::is_sorted(order.begin(), order.end(), before)) std::sort(order.begin(), order.end(), before);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+  for (const std::uint32_t i : order) visit(i);
 }
 
 void DecisionWriter::State::policies(std::string_view name, const std::vector<std::uint32_t>& list) {
-  key(name);
-  json.StartArray();
-  sort_by_policy(list.size(), [&](std::uint32_t i) { return list[i]; });
-  for (const std::uint32_t i : order) policy(list[i]);
-  json.EndArray();
+  json.key(name);
+  json.open_list();
+  for_each_by_policy(
+      list.size(), [&](std::uint32_t i) { return list[i]; }, [&](std::uint32_t i) { policy(list[i]); });
+  json.close_list();
 }
 
 void DecisionWriter::State::sorted_texts(std::string_view name) {
   std::sort(texts.begin(), texts.end());
-  key(name);
-  json.StartArray();
-  for (const std::string_view value : texts) text(value);
-  json.EndArray();
+  json.key(name);
+  json.open_list();
+  for (const std::string_view value : texts) json.text(value);
+  json.close_list();
 }
 
 void DecisionWriter::State::clause(const Clause& clause) {
-  const auto controls = set->controls(clause.policy);
-  json.StartObject();
-  key("policy");
-  policy(clause.policy);
-  member("operator", set->clause_is_any(clause.policy) ? "OR" : "AND");
-  key("controls");
-  json.StartArray();
-  for (const std::uint32_t control : controls) text(set->control(control));
-  json.EndArray();
-  key("unmet");
-  json.StartArray();
-  for (std::size_t i = 0; i < controls.size(); ++i) {
-    if ((clause.unmet >> i & 1U) != 0) text(set->control(controls[i]));
-  }
-  json.EndArray();
-  member("status", word(clause.status));
-  json.EndObject();
+  json.raw("{\"policy\":");
+  json.tail(labels.policy(clause.policy));
+  json.tail(clauses.of(clause));
 }
 
 void DecisionWriter::State::require(const Decision& decision) {
-  key("require");
-  json.StartArray();
-  sort_by_policy(decision.require.size(), [&](std::uint32_t i) { return decision.require[i].policy; });
-  for (const std::uint32_t i : order) clause(decision.require[i]);
-  json.EndArray();
+  json.key("require");
+  json.open_list();
+  for_each_by_policy(
+      decision.require.size(), [&](std::uint32_t i) { return decision.require[i].policy; },
+      [&](std::uint32_t i) { clause(decision.require[i]); });
+  json.close_list();
 }
 
 void DecisionWriter::State::timer(std::string_view name, const std::optional<Timer>& timer) {
   if (!timer) return;
-  if (timer->every_time) return member(name, "everyTime");
-  key(name);
-  json.StartObject();
-  key("hours");
-  json.Uint(timer->hours);
-  json.EndObject();
+  if (timer->every_time) return json.word_member(name, "everyTime");
+  json.key(name);
+  json.open_object();
+  json.key("hours");
+  json.number(timer->hours);
+  json.close_object();
 }
 
 void DecisionWriter::State::session(const MergedSession& session) {
-  key("session");
-  json.StartObject();
+  json.key("session");
+  json.open_object();
   if (session.primary_and_secondary || session.secondary) {
-    key("signInFrequency");
-    json.StartObject();
+    json.key("signInFrequency");
+    json.open_object();
     timer("primaryAndSecondaryAuthentication", session.primary_and_secondary);
     timer("secondaryAuthentication", session.secondary);
-    json.EndObject();
+    json.close_object();
   }
-  if (session.persistent_browser) member("persistentBrowser", *session.persistent_browser ? "always" : "never");
+  if (session.persistent_browser)
+    json.word_member("persistentBrowser", *session.persistent_browser ? "always" : "never");
   if (session.cloud_app_security != MergedCloudApp::none) {
-    member("cloudAppSecurity", word(session.cloud_app_security));
+    json.word_member("cloudAppSecurity", word(session.cloud_app_security));
   }
   if (session.continuous_access != MergedAccessEvaluation::none) {
-    member("continuousAccessEvaluation", word(session.continuous_access));
+    json.word_member("continuousAccessEvaluation", word(session.continuous_access));
   }
   if (session.application_enforced_restrictions) {
-    key("applicationEnforcedRestrictions");
-    json.Bool(true);
+    json.key("applicationEnforcedRestrictions");
+    json.flag(true);
   }
   if (session.secure_sign_in_session) {
-    key("secureSignInSession");
-    json.Bool(true);
+    json.key("secureSignInSession");
+    json.flag(true);
   }
   if (!session.disable_resilience_defaults.empty()) {
     policies("disableResilienceDefaults", session.disable_resilience_defaults);
@@ -176,114 +148,117 @@ void DecisionWriter::State::session(const MergedSession& session) {
     for (const std::uint32_t profile : session.filtering_profiles) texts.push_back(set->string(profile));
     sorted_texts("globalSecureAccessFilteringProfile");
   }
-  json.EndObject();
+  json.close_object();
 }
 
 void DecisionWriter::State::next(const Decision& decision) {
-  key("next");
-  json.StartArray();
-  for (const std::uint32_t control : decision.next) text(set->control(control));
-  json.EndArray();
+  json.key("next");
+  json.open_list();
+  for (const std::uint32_t control : decision.next) json.text(set->control(control));
+  json.close_list();
 }
 
 void DecisionWriter::State::assumed(const Decision& decision) {
   texts.clear();
-  for (std::size_t signal = 0; signal < kSignalPaths.size(); ++signal) {
-    if ((decision.assumed >> signal & 1U) != 0) texts.push_back(kSignalPaths[signal]);
+  for (SignalMask left = decision.assumed; left != 0; left &= left - 1) {
+    const auto signal = static_cast<std::size_t>(std::countr_zero(left));
+    if (signal < kSignalPaths.size()) texts.push_back(kSignalPaths[signal]);
   }
   for (const std::uint32_t attribute : decision.assumed_attributes) texts.push_back(set->string(attribute));
   sorted_texts("assumed");
 }
 
 void DecisionWriter::State::policy_lists(const Decision& decision) {
-  key("policies");
-  json.StartObject();
+  json.key("policies");
+  json.open_object();
   policies("applied", decision.applied);
   policies("blockedBy", decision.blocked_by);
-  key("reportOnly");
-  json.StartArray();
-  sort_by_policy(decision.report_only.size(), [&](std::uint32_t i) { return decision.report_only[i].policy; });
-  for (const std::uint32_t i : order) {
-    json.StartObject();
-    key("policy");
-    policy(decision.report_only[i].policy);
-    member("result", word(decision.report_only[i].result));
-    json.EndObject();
-  }
-  json.EndArray();
-  json.EndObject();
+  json.key("reportOnly");
+  json.open_list();
+  for_each_by_policy(
+      decision.report_only.size(), [&](std::uint32_t i) { return decision.report_only[i].policy; },
+      [&](std::uint32_t i) {
+        json.open_object();
+        json.key("policy");
+        policy(decision.report_only[i].policy);
+        json.word_member("result", word(decision.report_only[i].result));
+        json.close_object();
+      });
+  json.close_list();
+  json.close_object();
 }
 
 void DecisionWriter::State::user_state(const UserStateResult& state) {
-  key("userState");
-  json.StartObject();
-  member("state", word(state.state));
-  member("effect", word(state.effect));
-  if (state.effect == StateEffect::exempt) member("exemptBy", word(state.exempt_by));
-  member("status", word(state.status));
+  json.key("userState");
+  json.open_object();
+  json.word_member("state", word(state.state));
+  json.word_member("effect", word(state.effect));
+  if (state.effect == StateEffect::exempt) json.word_member("exemptBy", word(state.exempt_by));
+  json.word_member("status", word(state.status));
   policies("overrode", state.overrode);
-  json.EndObject();
+  json.close_object();
 }
 
 void DecisionWriter::State::decision(std::string_view id, const Decision& decision) {
-  member("id", id);
-  member("outcome", word(decision.outcome));
+  json.text_member("id", id);
+  json.word_member("outcome", word(decision.outcome));
   require(decision);
   session(decision.session);
-  key("reauthenticate");
-  json.Bool(decision.reauthenticate);
-  key("register");
-  json.Bool(decision.register_mfa);
+  json.key("reauthenticate");
+  json.flag(decision.reauthenticate);
+  json.key("register");
+  json.flag(decision.register_mfa);
   next(decision);
   assumed(decision);
   if (!decision.approximated.empty()) policies("approximated", decision.approximated);
-  if (decision.status != DecisionStatus::ok) member("status", word(decision.status));
+  if (decision.status != DecisionStatus::ok) json.word_member("status", word(decision.status));
   policy_lists(decision);
   user_state(decision.user_state);
 }
 
 void DecisionWriter::State::policy_entry(const PolicyExplanation& entry) {
-  json.StartObject();
-  key("policy");
+  json.open_object();
+  json.key("policy");
   policy(entry.policy);
-  member("state", kPolicyStates[static_cast<std::size_t>(entry.state)]);
-  key("applied");
-  json.Bool(entry.applied);
-  key("mismatches");
-  json.StartArray();
+  json.word_member("state", kPolicyStates[static_cast<std::size_t>(entry.state)]);
+  json.key("applied");
+  json.flag(entry.applied);
+  json.key("mismatches");
+  json.open_list();
   for (const Mismatch& mismatch : entry.mismatches) {
-    json.StartObject();
-    member("condition", kDimensions[static_cast<std::size_t>(mismatch.dimension)].label);
-    member("found", mismatch.found);
-    member("wanted", mismatch.wanted);
-    json.EndObject();
+    json.open_object();
+    json.word_member("condition", kDimensions[static_cast<std::size_t>(mismatch.dimension)].label);
+    json.text_member("found", mismatch.found);
+    json.text_member("wanted", mismatch.wanted);
+    json.close_object();
   }
-  json.EndArray();
-  key("analysisReasons");
-  json.StartArray();
-  for (const std::string_view reason : entry.analysis_reasons) text(reason);
-  json.EndArray();
-  json.EndObject();
+  json.close_list();
+  json.key("analysisReasons");
+  json.open_list();
+  for (const std::string_view reason : entry.analysis_reasons) json.text(reason);
+  json.close_list();
+  json.close_object();
 }
 
 void DecisionWriter::State::explain(const Explanation& explanation) {
-  key("explain");
-  json.StartObject();
-  key("policies");
-  json.StartArray();
-  sort_by_policy(explanation.policies.size(), [&](std::uint32_t i) { return explanation.policies[i].policy; });
-  for (const std::uint32_t i : order) policy_entry(explanation.policies[i]);
-  json.EndArray();
-  key("changes");
-  json.StartArray();
+  json.key("explain");
+  json.open_object();
+  json.key("policies");
+  json.open_list();
+  for_each_by_policy(
+      explanation.policies.size(), [&](std::uint32_t i) { return explanation.policies[i].policy; },
+      [&](std::uint32_t i) { policy_entry(explanation.policies[i]); });
+  json.close_list();
+  json.key("changes");
+  json.open_list();
   for (const Change& change : explanation.changes) {
-    json.StartObject();
-    member("change", change.phrase);
-    member("outcome", word(change.outcome));
-    json.EndObject();
+    json.open_object();
+    json.text_member("change", change.phrase);
+    json.word_member("outcome", word(change.outcome));
+    json.close_object();
   }
-  json.EndArray();
-  json.EndObject();
+  json.close_list();
+  json.close_object();
 }
 
 DecisionWriter::DecisionWriter(std::shared_ptr<const PolicySet> set, PolicyNames names)
@@ -307,9 +282,9 @@ std::string_view DecisionWriter::write(std::string_view id, const Decision& deci
 
 std::string_view DecisionWriter::write_error(std::uint64_t line, std::string_view error) {
   state_->begin();
-  state_->key("line");
-  state_->json.Uint64(line);
-  state_->member("error", error);
+  state_->json.key("line");
+  state_->json.number(line);
+  state_->json.text_member("error", error);
   return state_->end();
 }
 

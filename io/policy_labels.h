@@ -11,9 +11,6 @@
 
 namespace doorward {
 
-/// `text` as a JSON string, quotes included.
-std::string json_string(std::string_view text);
-
 class PolicyLabels {
  public:
   PolicyLabels(const PolicySet& set, PolicyNames names);

@@ -1,6 +1,7 @@
 #include "address_table.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
 
 namespace doorward::runtime {
@@ -76,6 +77,7 @@ void AddressTable::build(const bytecode::ModuleView& module) {
     v4_starts_.push_back(value);
     v4_prefixes_.push_back(prefix);
   });
+  build_buckets();
   sweep(v6, [this](const Address& start, std::uint32_t prefix) {
     if (!v6_starts_.empty() && v6_starts_.back() == start) {
       v6_prefixes_.back() = prefix;
@@ -86,13 +88,32 @@ void AddressTable::build(const bytecode::ModuleView& module) {
   });
 }
 
+/// About four buckets an interval, at most one for each 16 leading bits.
+void AddressTable::build_buckets() {
+  constexpr int kMaxBits = 16;
+  const auto bits =
+      static_cast<std::uint32_t>(std::min(static_cast<int>(std::bit_width(v4_starts_.size())) + 2, kMaxBits));
+  v4_shift_ = 32 - bits;
+  const std::size_t buckets = std::size_t{1} << bits;
+  v4_buckets_.reserve(buckets + 1);
+  std::uint32_t next = 0;
+  for (std::uint64_t bucket = 0; bucket <= buckets; ++bucket) {
+    while (next < v4_starts_.size() && v4_starts_[next] < bucket << v4_shift_) ++next;
+    v4_buckets_.push_back(next);
+  }
+}
+
 std::uint32_t AddressTable::longest_prefix(const IpAddress& bytes) const noexcept {
   const Address address = to_address(bytes);
   if (is_ipv4(bytes)) {
     const auto value = static_cast<std::uint32_t>(address.low);
-    const auto after = std::upper_bound(v4_starts_.begin(), v4_starts_.end(), value);
-    return after == v4_starts_.begin() ? kNoPrefix
-                                       : v4_prefixes_[static_cast<std::size_t>(after - v4_starts_.begin()) - 1];
+    if (v4_starts_.empty()) return kNoPrefix;
+    const std::size_t bucket = value >> v4_shift_;
+    std::uint32_t after = v4_buckets_[bucket];
+    const std::uint32_t end = v4_buckets_[bucket + 1];
+    const auto found = std::upper_bound(v4_starts_.begin() + after, v4_starts_.begin() + end, value);
+    after = static_cast<std::uint32_t>(found - v4_starts_.begin());
+    return after == 0 ? kNoPrefix : v4_prefixes_[after - 1];
   }
   const auto after = std::upper_bound(v6_starts_.begin(), v6_starts_.end(), address);
   return after == v6_starts_.begin() ? kNoPrefix

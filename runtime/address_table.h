@@ -1,6 +1,7 @@
 // Which networks hold an address: all of them, not only the longest prefix (SEMANTICS.md §8.7). The distinct prefixes
 // of a module form a forest; an address finds its longest prefix by binary search over disjoint intervals, and the
-// others by walking up. Memory is linear in the number of ranges, however they nest.
+// others by walking up. A table of leading bits leaves IPv4 few intervals to search. Memory is linear in the number of
+// ranges, however they nest.
 #pragma once
 
 #include <cstdint>
@@ -58,12 +59,15 @@ class AddressTable {
 
   static Address to_address(const IpAddress& bytes) noexcept;
   static Address last_of(const Range& range) noexcept;
+  void build_buckets();
   template <class Emit>
   void sweep(const std::vector<Range>& ranges, Emit emit);
   std::uint32_t longest_prefix(const IpAddress& address) const noexcept;
 
   std::vector<std::uint32_t> v4_starts_;
   std::vector<std::uint32_t> v4_prefixes_;
+  std::vector<std::uint32_t> v4_buckets_;  // by leading bits: the first interval that starts there or later
+  std::uint32_t v4_shift_ = 32;            // that leaves the leading bits
   std::vector<Address> v6_starts_;
   std::vector<std::uint32_t> v6_prefixes_;
   std::vector<Prefix> prefixes_;

@@ -103,13 +103,12 @@ void AttributeTable::bind_open(const SignIn& sign_in, const UserSignals* user, B
   }
 }
 
-void AttributeTable::bind_device(const DeviceSignals& device, bool registered, bool managed,
-                                 BoundAttributes& bound) const noexcept {
+void AttributeTable::bind_device(const DeviceSignals& device, bool managed, DeviceValues& values) const noexcept {
   for (std::uint32_t left = device_attributes_; left != 0; left &= left - 1) {
     const auto row = static_cast<std::size_t>(std::countr_zero(left));
     const auto attribute = static_cast<DeviceAttribute>(row);
-    const bool visible = registered && (managed || !is_extension_attribute(attribute));
-    bound.device[row] = visible ? property_of(device, attribute) : AttributeValue{};
+    const bool visible = managed || !is_extension_attribute(attribute);
+    values[row] = visible ? property_of(device, attribute) : AttributeValue{};
   }
 }
 
@@ -119,7 +118,7 @@ bool AttributeTable::holds(std::uint32_t comparison, const BoundAttributes& boun
   const CompareOp positive = positive_of(op);
   const bool negative = positive != op;
   const bool of_device = entry.scope == Scope::device;
-  const AttributeValue& value = of_device ? bound.device[entry.attribute] : bound.open[slot_of_[comparison]];
+  const AttributeValue& value = of_device ? (*bound.device)[entry.attribute] : bound.open[slot_of_[comparison]];
   if (!value.present) return negative;
   if (positive == CompareOp::present) return !negative;
   const bool is_id = of_device && kDeviceAttributes[entry.attribute].type == AttributeType::guid;

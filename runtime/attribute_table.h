@@ -15,10 +15,13 @@ namespace doorward::runtime {
 
 inline constexpr std::uint32_t kNoSlot = 0xffffffffU;
 
+/// The properties of a device that the module reads, by DeviceAttribute.
+using DeviceValues = std::array<AttributeValue, kDeviceAttributes.size()>;
+
 /// The attributes of one sign-in that the module reads.
 struct BoundAttributes {
   std::vector<AttributeValue> open;  // by slot
-  std::array<AttributeValue, kDeviceAttributes.size()> device{};
+  const DeviceValues* device = nullptr;
 };
 
 /// Whether the sign-in carries the property, whatever the device counts as.
@@ -39,9 +42,8 @@ class AttributeTable {
 
   /// Finds the values of the open attributes; those of `user`, which is null for a workload, and of the sign-in. `bound.open` has a place for every slot.
   void bind_open(const SignIn& sign_in, const UserSignals* user, BoundAttributes& bound) const noexcept;
-  /// Finds the device properties; `registered` is false where the device counts as unregistered, `managed` where its
-  /// extension attributes count as present.
-  void bind_device(const DeviceSignals& device, bool registered, bool managed, BoundAttributes& bound) const noexcept;
+  /// Finds the properties of a registered device; its extension attributes count as present where it is `managed`.
+  void bind_device(const DeviceSignals& device, bool managed, DeviceValues& values) const noexcept;
 
   bool holds(std::uint32_t comparison, const BoundAttributes& bound) const noexcept;
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "bound_device.h"
+#include "bound_principal.h"
 #include "bound_request.h"
 #include "set_image.h"
 
@@ -12,24 +14,30 @@ namespace doorward::runtime {
 /// Sizes the storage of `request` for the set.
 void reserve_request(const SetImage& image, BoundRequest& request);
 
+/// What of a sign-in was bound before, to this set or another; a null part is bound from the sign-in itself.
+struct KnownParts {
+  const BoundPrincipal::Facts* principal = nullptr;
+  const BoundDevice::Facts* device = nullptr;
+};
+
 /// Whether the sign-in has exactly one actor and every closed value is a member of its vocabulary. An embedding
 /// program that casts numbers into enums may hand over anything.
-bool is_well_formed(const SignIn& sign_in) noexcept;
-/// The second half of that, for what is not the user's.
-bool are_members(const SignIn& sign_in) noexcept;
+bool is_well_formed(const SignIn& sign_in, const KnownParts& known = {}) noexcept;
 
-/// Whether the user is within sign_in_limits.h and its vocabularies.
+/// Whether the user, or the device, is within sign_in_limits.h and its vocabularies.
 bool user_fits(const UserSignals& user) noexcept;
+bool device_fits(const DeviceSignals& device) noexcept;
 
-/// Binds a sign-in with its own user or workload. False when it is beyond sign_in_limits.h. It is well formed.
-bool bind(const SetImage& image, const SignIn& sign_in, std::int64_t now, BoundRequest& request);
+/// Binds a sign-in. False when it is beyond sign_in_limits.h. It is well formed.
+bool bind(const SetImage& image, const SignIn& sign_in, const KnownParts& known, std::int64_t now,
+          BoundRequest& request);
 
-/// The same for a user who was bound before: `user`, `actor` and `user_policies` of `request` are set.
-bool bind_for_principal(const SetImage& image, const SignIn& sign_in, std::int64_t now, BoundRequest& request);
+/// Sets the bits of `request.ids`, which the code of policies reads, and the index seldom.
+void spread_ids(BoundRequest& request);
 
 void bind_user(const SetImage& image, const UserSignals& user, BoundActor& actor);
 void bind_workload(const SetImage& image, const WorkloadSignals& workload, BoundActor& actor);
-void bind_device(const SetImage& image, const SignIn& sign_in, bool registered, BoundDevice& device,
-                 BoundAttributes& attributes) noexcept;
+/// The device where it counts as registered.
+void bind_device(const SetImage& image, const DeviceSignals& signals, DeviceStanding& device) noexcept;
 
 }  // namespace doorward::runtime

@@ -20,6 +20,12 @@ inline void clear_bit(Words& words, std::uint32_t bit) noexcept {
   words[bit >> 6U] &= ~(std::uint64_t{1} << (bit & 63U));
 }
 
+/// Sets of policies come in blocks of so many words, so that loops over them need no remainder.
+inline constexpr std::size_t kBlockWords = 4;
+constexpr std::size_t blocks_for(std::size_t bits) noexcept {
+  return (words_for(bits) + kBlockWords - 1) / kBlockWords * kBlockWords;
+}
+
 /// Calls `visit` with the number of every set bit of `word`, from the lowest, added to `base`.
 template <class Visit>
 void for_each_bit(std::uint64_t word, std::uint32_t base, Visit visit) {

@@ -30,10 +30,11 @@ struct BoundActor {
 };
 
 /// The device as it counts: legacy clients and the device-code flow make it unregistered (SEMANTICS.md §1 device).
-struct BoundDevice {
+struct DeviceStanding {
   bool compliant = false;
   bool domain_joined = false;
   SignalMask absent = 0;
+  DeviceValues values{};
 };
 
 struct BoundRequest {
@@ -41,11 +42,14 @@ struct BoundRequest {
   const BoundActor* actor = nullptr;     // own_actor, or a principal's
   const Words* user_policies = nullptr;  // of a principal: what the index would find for the actor
   BoundActor own_actor;
-  BoundDevice device;
+  const DeviceStanding* device = nullptr;  // own_device, a bound device's, or that of the unregistered
+  const Words* device_policies = nullptr;  // where known: those whose device rules let the device through
+  DeviceStanding own_device;
   BoundAttributes attributes;
-  Words ids;  // of the actor and of the app, one bit each
+  Words ids;  // of the actor and of the app, one bit each; see spread_ids
   std::vector<std::uint32_t> app_ids;
   std::vector<std::uint32_t> set_ids;  // the bits that are set in `ids`
+  bool names_one_app = false;          // one app, and no action or context
   bool names_app = false;              // an app or an audience: only then a filter of apps can exclude
   bool may_have_app = false;           // false for an action or context alone: filters of apps cannot include it
   bool agent_app = false;

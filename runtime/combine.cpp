@@ -17,15 +17,16 @@ class Combination {
 
   void take_enforced(const std::vector<std::uint32_t>& policies);
   void take_report_only(const std::vector<std::uint32_t>& policies);
-  void take_assumed(const Applying& applying);
+  void take_assumed(const Applying& applying, SignalMask supplied);
+  void take_found(const IndexScratch& found);
   void conclude(bool strict);
+  void prompt();
   void begin();
 
  private:
   const ClauseVerdict& verdict(std::uint32_t clause);
   void judge(const ClauseForm& form, ClauseVerdict& verdict) const;
   void add_prompts();
-  bool has_clause(ClauseStatus status) const;
 
   const SetImage& image_;
   const SignIn& sign_in_;
@@ -33,6 +34,9 @@ class Combination {
   ClauseVerdicts& verdicts_;
   Decision& decision_;
   bool mfa_waived_ = false;
+  bool blocked_ = false;
+  bool has_failed_ = false;  // clauses, or the demand of the user state
+  bool has_pending_ = false;
 };
 
 void Combination::begin() {
@@ -42,6 +46,8 @@ void Combination::begin() {
   }
   judge_user_state(image_, sign_in_, request_, decision_.user_state);
   mfa_waived_ = state_decides_mfa(image_, decision_.user_state);
+  has_failed_ = decision_.user_state.status == ClauseStatus::failed;
+  has_pending_ = decision_.user_state.status == ClauseStatus::pending;
 }
 
 const ClauseVerdict& Combination::verdict(std::uint32_t clause) {
@@ -72,13 +78,19 @@ void Combination::judge(const ClauseForm& form, ClauseVerdict& verdict) const {
 
 void Combination::take_enforced(const std::vector<std::uint32_t>& policies) {
   decision_.applied.assign(policies.begin(), policies.end());
+  const bool state_acts = decision_.user_state.effect != StateEffect::none;
   for (const std::uint32_t p : policies) {
-    const DecodedPolicy& policy = image_.policies[p];
-    if (policy.blocks) decision_.blocked_by.push_back(p);
-    if (policy.clause == kNotConfigured) continue;
-    const ClauseVerdict& found = verdict(policy.clause);
+    const PolicyDemand& demand = image_.demands[p];
+    if (demand.blocks) {
+      decision_.blocked_by.push_back(p);
+      blocked_ = true;
+    }
+    if (demand.clause == kNotConfigured) continue;
+    const ClauseVerdict& found = verdict(demand.clause);
     decision_.require.push_back({p, found.status, found.unmet});
-    if (overrides_clause(image_, decision_.user_state, image_.clauses[policy.clause])) {
+    has_failed_ = has_failed_ || found.status == ClauseStatus::failed;
+    has_pending_ = has_pending_ || found.status == ClauseStatus::pending;
+    if (state_acts && overrides_clause(image_, decision_.user_state, image_.clauses[demand.clause])) {
       decision_.user_state.overrode.push_back(p);
     }
   }
@@ -86,10 +98,10 @@ void Combination::take_enforced(const std::vector<std::uint32_t>& policies) {
 
 void Combination::take_report_only(const std::vector<std::uint32_t>& policies) {
   for (const std::uint32_t p : policies) {
-    const DecodedPolicy& policy = image_.policies[p];
-    ReportResult result = policy.blocks ? ReportResult::failure : ReportResult::success;
-    if (policy.clause != kNotConfigured) {
-      const ClauseStatus status = verdict(policy.clause).status;
+    const PolicyDemand& demand = image_.demands[p];
+    ReportResult result = demand.blocks ? ReportResult::failure : ReportResult::success;
+    if (demand.clause != kNotConfigured) {
+      const ClauseStatus status = verdict(demand.clause).status;
       if (status == ClauseStatus::pending) result = ReportResult::interrupted;
       if (status == ClauseStatus::failed) result = ReportResult::failure;
     }
@@ -97,17 +109,25 @@ void Combination::take_report_only(const std::vector<std::uint32_t>& policies) {
   }
 }
 
-void Combination::take_assumed(const Applying& applying) {
-  decision_.assumed = signals_of(applying.assumed);
+/// Each form of clause is judged and then looked for among the policies found, until the outcome is settled.
+void Combination::take_found(const IndexScratch& found) {
+  blocked_ = image_.index.any_blocks(found);
+  for (std::uint32_t clause = 0; clause < image_.clauses.size() && !blocked_ && !has_failed_; ++clause) {
+    const ClauseStatus status = verdict(clause).status;
+    const bool news = status == ClauseStatus::failed || (status == ClauseStatus::pending && !has_pending_);
+    if (!news || !image_.index.any_demands(clause, found)) continue;
+    (status == ClauseStatus::failed ? has_failed_ : has_pending_) = true;
+  }
+  if (!sign_in_.auth_age && !sign_in_.mfa_age) return;
+  image_.index.for_each_with_session(found,
+                                     [&](std::uint32_t policy) { merge_session(image_, policy, decision_.session); });
+}
+
+void Combination::take_assumed(const Applying& applying, SignalMask supplied) {
+  decision_.assumed = signals_of(applying.assumed) & ~supplied;
   for (std::uint32_t slot = 0; slot < applying.assumed_slots.size(); ++slot) {
     if (applying.assumed_slots[slot] != 0) decision_.assumed_attributes.push_back(image_.string_of_slot(slot));
   }
-}
-
-bool Combination::has_clause(ClauseStatus status) const {
-  return decision_.user_state.status == status ||
-         std::any_of(decision_.require.begin(), decision_.require.end(),
-                     [&](const Clause& clause) { return clause.status == status; });
 }
 
 /// What to prompt for now: of an AND clause all that is unmet, of an OR clause the first that a person can do.
@@ -118,7 +138,7 @@ void Combination::add_prompts() {
   };
   for (const Clause& clause : decision_.require) {
     if (clause.status != ClauseStatus::pending) continue;
-    const ClauseForm& form = image_.clauses[image_.policies[clause.policy].clause];
+    const ClauseForm& form = image_.clauses[image_.demands[clause.policy].clause];
     for (std::size_t i = 0; i < form.controls.size(); ++i) {
       const bool unmet = ((clause.unmet >> i) & 1U) != 0;
       if (!unmet || !image_.controls.interactive(form.controls[i])) continue;
@@ -132,20 +152,22 @@ void Combination::add_prompts() {
 }
 
 void Combination::conclude(bool strict) {
-  const bool blocked = !decision_.blocked_by.empty();
   const bool due = reauthentication_due(decision_.session, sign_in_);
-  decision_.reauthenticate = due && !blocked;
+  decision_.reauthenticate = due && !blocked_;
   decision_.status = DecisionStatus::ok;
-  if (blocked || has_clause(ClauseStatus::failed) || (due && !request_.promptable)) {
+  if (blocked_ || has_failed_ || (due && !request_.promptable)) {
     decision_.outcome = Outcome::block;
   } else {
-    decision_.outcome = due || has_clause(ClauseStatus::pending) ? Outcome::challenge : Outcome::grant;
+    decision_.outcome = due || has_pending_ ? Outcome::challenge : Outcome::grant;
   }
   if (strict && (decision_.assumed != 0 || !decision_.assumed_attributes.empty())) {
     decision_.outcome = Outcome::block;
     decision_.status = DecisionStatus::signal_missing;
   }
   if (decision_.outcome == Outcome::block) clear_session(decision_.session);
+}
+
+void Combination::prompt() {
   if (decision_.outcome != Outcome::challenge) return;
   add_prompts();
   const bool asks_second_factor = std::any_of(decision_.next.begin(), decision_.next.end(), [&](std::uint32_t control) {
@@ -159,15 +181,38 @@ void Combination::conclude(bool strict) {
 }  // namespace
 
 void combine(const SetImage& image, const SignIn& sign_in, const BoundRequest& request, const Applying& applying,
-             bool strict, ClauseVerdicts& verdicts, Decision& decision) {
+             const EvaluateOptions& options, ClauseVerdicts& verdicts, Decision& decision) {
   Combination combination(image, sign_in, request, verdicts, decision);
   combination.begin();
   combination.take_enforced(applying.enforced);
   combination.take_report_only(applying.report_only);
-  combination.take_assumed(applying);
+  combination.take_assumed(applying, options.supplied);
   merge_sessions(image, applying.enforced, decision.session);
   decision.approximated.assign(image.approximated.begin(), image.approximated.end());
-  combination.conclude(strict);
+  combination.conclude(options.strict);
+  combination.prompt();
+}
+
+void combine_outcome(const SetImage& image, const SignIn& sign_in, const BoundRequest& request,
+                     const IndexScratch& found, const Applying& applying, const EvaluateOptions& options,
+                     ClauseVerdicts& verdicts, Decision& decision) {
+  Combination combination(image, sign_in, request, verdicts, decision);
+  combination.begin();
+  combination.take_found(found);
+  combination.take_assumed(applying, options.supplied);
+  combination.conclude(options.strict);
+  clear_session(decision.session);
+}
+
+void keep_outcome(Decision& decision) noexcept {
+  for (auto* list : {&decision.next, &decision.applied, &decision.blocked_by, &decision.approximated,
+                     &decision.user_state.overrode}) {
+    list->clear();
+  }
+  decision.require.clear();
+  decision.report_only.clear();
+  decision.register_mfa = false;
+  clear_session(decision.session);
 }
 
 }  // namespace doorward::runtime

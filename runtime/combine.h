@@ -8,6 +8,7 @@
 #include "bound_request.h"
 #include "doorward/runtime/decision.h"
 #include "doorward/runtime/evaluate.h"
+#include "policy_index.h"
 #include "set_image.h"
 
 namespace doorward::runtime {
@@ -23,7 +24,17 @@ struct ClauseVerdicts {
   std::uint32_t round = 0;
 };
 
+/// The whole decision, from the policies that apply.
 void combine(const SetImage& image, const SignIn& sign_in, const BoundRequest& request, const Applying& applying,
-             bool strict, ClauseVerdicts& verdicts, Decision& decision);
+             const EvaluateOptions& options, ClauseVerdicts& verdicts, Decision& decision);
+
+/// What Detail::outcome asks for, from a search of the index, without a look at each policy that applies. Of `applying`
+/// only what was assumed counts.
+void combine_outcome(const SetImage& image, const SignIn& sign_in, const BoundRequest& request,
+                     const IndexScratch& found, const Applying& applying, const EvaluateOptions& options,
+                     ClauseVerdicts& verdicts, Decision& decision);
+
+/// Empties what Detail::outcome leaves empty.
+void keep_outcome(Decision& decision) noexcept;
 
 }  // namespace doorward::runtime

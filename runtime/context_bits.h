@@ -41,9 +41,9 @@ inline std::uint64_t risk_bit(ContextField field, const std::optional<RiskLevel>
   return context_bit(field, static_cast<std::uint32_t>(level == RiskLevel::hidden ? RiskLevel::none : level));
 }
 
-inline std::uint64_t context_of(const SignIn& s) noexcept {
+inline std::uint64_t context_of(const SignIn& s, const DeviceSignals& device) noexcept {
   const auto client = s.client_app ? static_cast<std::uint32_t>(*s.client_app) : kClientField.width - 1;
-  const auto platform = static_cast<std::uint32_t>(s.device.platform.value_or(Platform::unknown));
+  const auto platform = static_cast<std::uint32_t>(device.platform.value_or(Platform::unknown));
   const auto insider = static_cast<std::uint32_t>(s.insider_risk.value_or(InsiderRisk::none));
   const auto flow = static_cast<std::uint32_t>(s.flow.value_or(Flow::none));
   return context_bit(kClientField, client) | context_bit(kPlatformField, platform) |

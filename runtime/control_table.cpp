@@ -85,7 +85,7 @@ void ControlTable::meet_satisfied(std::string_view word, MetControls& met) const
 }
 
 void ControlTable::meet_strengths(const SignIn& sign_in, MetControls& met) const noexcept {
-  if (strengths_->size() == 0) return;
+  if (strengths_->size() == 0 || (sign_in.strengths.empty() && sign_in.methods.empty() && !met.mfa)) return;
   std::fill(met.strengths.begin(), met.strengths.end(), 0);
   for (const std::string_view id : sign_in.strengths) strengths_->add_listed(id, met.strengths);
   for (const Mask methods : sign_in.methods) strengths_->add_methods(methods, met.strengths);

@@ -78,6 +78,7 @@ DecodedPolicies Decoder::run() {
     policy.slots_count = static_cast<std::uint32_t>(tests.slots.size());
     result_.tested_slots.insert(result_.tested_slots.end(), tests.slots.begin(), tests.slots.end());
     result_.policies.push_back(policy);
+    result_.demands.push_back({clause_of(entry), entry.session, (entry.flags & bytecode::kBlock) != 0});
   }
   return std::move(result_);
 }
@@ -85,10 +86,7 @@ DecodedPolicies Decoder::run() {
 DecodedPolicy Decoder::decode(const bytecode::PolicyEntry& entry, Tests& tests) {
   DecodedPolicy policy;
   policy.state = entry.state;
-  policy.blocks = (entry.flags & bytecode::kBlock) != 0;
   policy.approximated = (entry.flags & bytecode::kApproximated) != 0;
-  policy.session = entry.session;
-  policy.clause = clause_of(entry);
   std::uint32_t at = entry.code.first;
   const std::uint32_t end = entry.code.first + entry.code.count;
   for (; at < end && bytecode::is_match(static_cast<Opcode>(module_.code[at].op)); ++at) {

@@ -20,16 +20,20 @@ struct DecodedPolicy {
   std::uint32_t machine = kNotConfigured;
   std::uint32_t target = kNotConfigured;
   std::uint32_t network_set = kNotConfigured;
-  bytecode::List exceptions{};            // exceptions that end: a run of code, each closed by `test users`
-  bytecode::List residual{};              // the run of code after them; empty when it is only `end`
-  std::uint32_t clause = kNotConfigured;  // into SetImage::clauses
-  std::uint32_t session = kNotConfigured;
+  bytecode::List exceptions{};  // exceptions that end: a run of code, each closed by `test users`
+  bytecode::List residual{};    // the run of code after them; empty when it is only `end`
   bytecode::State state{};
-  bool blocks = false;
   bool approximated = false;
   std::uint32_t slots_first = 0;  // open attributes that it tests: a run of SetImage::tested_slots
   std::uint32_t slots_count = 0;
   SignalMask tests = 0;  // without what the exceptions that end test
+};
+
+/// What a policy demands where it applies. Apart from the conditions: deciding reads this of every policy that applies.
+struct PolicyDemand {
+  std::uint32_t clause = kNotConfigured;  // into SetImage::clauses
+  std::uint32_t session = kNotConfigured;
+  bool blocks = false;
 };
 
 /// One form of demand: policies with the same operator and controls share it, so it is judged once a sign-in.
@@ -40,6 +44,7 @@ struct ClauseForm {
 
 struct DecodedPolicies {
   std::vector<DecodedPolicy> policies;
+  std::vector<PolicyDemand> demands;  // by policy
   std::vector<ClauseForm> clauses;
   std::vector<std::uint32_t> tested_slots;
   std::vector<SignalMask> subject_tests;  // by subject set

@@ -1,7 +1,6 @@
 #include "doorward/runtime/evaluate.h"
 
 #include "bind.h"
-#include "bound_principal.h"
 #include "combine.h"
 #include "interpreter.h"
 #include "scratch.h"
@@ -12,12 +11,19 @@ namespace {
 /// From the bound request of `state` to the decision.
 void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in, const EvaluateOptions& options,
             Decision& decision) {
+  if (options.evaluation == Evaluation::index && options.detail == Detail::outcome) {
+    image.index.search(image, state.request, state.index, state.applying);
+    return runtime::combine_outcome(image, sign_in, state.request, state.index, state.applying, options, state.verdicts,
+                                    decision);
+  }
   if (options.evaluation == Evaluation::index) {
     image.index.find(image, state.request, state.index, state.applying);
   } else {
+    runtime::spread_ids(state.request);
     runtime::interpret(image, state.request, state.applying);
   }
-  runtime::combine(image, sign_in, state.request, state.applying, options.strict, state.verdicts, decision);
+  runtime::combine(image, sign_in, state.request, state.applying, options, state.verdicts, decision);
+  if (options.detail == Detail::outcome) runtime::keep_outcome(decision);
 }
 
 }  // namespace
@@ -36,13 +42,16 @@ Scratch::~Scratch() = default;
 Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 
-void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept {
+namespace {
+
+void evaluate_known(Scratch& scratch, const runtime::KnownParts& known, const SignIn& sign_in,
+                    const EvaluateOptions& options, Decision& decision) noexcept {
   // A cleared decision is a block of status `internal`: what goes wrong below leaves it so.
   decision.clear();
-  if (!runtime::is_well_formed(sign_in)) return;
+  if (!runtime::is_well_formed(sign_in, known)) return;
   const SetImage& image = scratch.set().image();
   try {
-    if (runtime::bind(image, sign_in, options.now, scratch.state().request)) {
+    if (runtime::bind(image, sign_in, known, options.now, scratch.state().request)) {
       decide(image, scratch.state(), sign_in, options, decision);
     } else {
       decision.status = DecisionStatus::too_large;
@@ -52,31 +61,27 @@ void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& op
   }
 }
 
+}  // namespace
+
+SignalMask find_signal(std::string_view path) noexcept {
+  for (std::size_t i = 0; i < kSignalPaths.size(); ++i) {
+    if (kSignalPaths[i] == path) return SignalMask{1} << i;
+  }
+  return 0;
+}
+
+void evaluate(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept {
+  evaluate_known(scratch, {}, sign_in, options, decision);
+}
+
 void evaluate(Scratch& scratch, const BoundPrincipal& principal, const SignIn& request, const EvaluateOptions& options,
               Decision& decision) noexcept {
-  decision.clear();
-  if (request.has_workload || !runtime::are_members(request)) return;
-  const SetImage& image = scratch.set().image();
-  const BoundPrincipal::Facts& facts = principal.facts();
-  runtime::BoundRequest& bound = scratch.state().request;
-  if (!facts.fits) {
-    decision.status = DecisionStatus::too_large;
-    return;
-  }
-  try {
-    const bool of_this_set = facts.generation == image.generation;
-    bound.user = &facts.principal->signals();
-    bound.actor = of_this_set ? &facts.actor : &bound.own_actor;
-    bound.user_policies = of_this_set ? &facts.policies : nullptr;
-    if (!of_this_set) runtime::bind_user(image, *bound.user, bound.own_actor);
-    if (runtime::bind_for_principal(image, request, options.now, bound)) {
-      decide(image, scratch.state(), request, options, decision);
-    } else {
-      decision.status = DecisionStatus::too_large;
-    }
-  } catch (...) {
-    decision.clear();
-  }
+  evaluate_known(scratch, {&principal.facts(), nullptr}, request, options, decision);
+}
+
+void evaluate(Scratch& scratch, const BoundPrincipal& principal, const BoundDevice& device, const SignIn& request,
+              const EvaluateOptions& options, Decision& decision) noexcept {
+  evaluate_known(scratch, {&principal.facts(), &device.facts()}, request, options, decision);
 }
 
 }  // namespace doorward

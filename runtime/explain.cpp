@@ -149,7 +149,8 @@ Explanation explain(Scratch& scratch, const SignIn& sign_in, const EvaluateOptio
   const PolicySet& set = scratch.set();
   const SetImage& image = set.image();
   BoundRequest& request = scratch.state().request;
-  if (!is_well_formed(sign_in) || !bind(image, sign_in, options.now, request)) return explanation;
+  if (!is_well_formed(sign_in) || !bind(image, sign_in, {}, options.now, request)) return explanation;
+  spread_ids(request);
   Explainer explainer(image, sign_in, request);
   for (std::uint32_t p = 0; p < image.policies.size(); ++p) {
     explanation.policies.push_back(explainer.explain(p, set.policy_state(p)));

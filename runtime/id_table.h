@@ -9,6 +9,7 @@
 
 #include "doorward/bytecode/module.h"
 #include "doorward/facts/guid.h"
+#include "guid_words.h"
 
 namespace doorward::runtime {
 
@@ -16,7 +17,7 @@ inline constexpr std::uint32_t kNoId = 0xffffffffU;
 
 /// An id as it is looked up: parsed once, asked for under any number of kinds.
 struct IdKey {
-  explicit IdKey(std::string_view id) noexcept : text(id), guid(parse_guid(id)) {}
+  explicit IdKey(std::string_view id) noexcept : text(id), guid(parse_guid_words(id)) {}
   std::string_view text;
   std::optional<Guid> guid;
 };

@@ -130,7 +130,7 @@ std::string found_attributes(const SetImage& image, bytecode::List code, Dimensi
         const std::string name = attribute_name(image, comparison);
         if (!named.insert(name).second) continue;
         const bool of_device = comparison.scope == bytecode::Scope::device;
-        const AttributeValue& value = of_device ? request.attributes.device[comparison.attribute]
+        const AttributeValue& value = of_device ? (*request.attributes.device)[comparison.attribute]
                                                 : request.attributes.open[image.attributes.slot_of(index)];
         text += (text.empty() ? "" : ", ") + name + " " + value_text(value);
       }

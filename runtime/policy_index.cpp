@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bind.h"
 #include "expression.h"
 #include "membership.h"
 #include "set_image.h"
@@ -22,35 +23,64 @@ void start_with(const Words& row, Words& bits) noexcept {
   }
 }
 
-void keep_included(IndexScratch& scratch) noexcept {
-  for (std::size_t w = 0; w < scratch.candidates.size(); ++w) {
-    scratch.candidates[w] &= scratch.include[w] & ~scratch.exclude[w];
-  }
-}
-
-bool meet(const Words& row, const Words& bits) noexcept {
-  for (std::size_t w = 0; w < row.size(); ++w) {
-    if ((row[w] & bits[w]) != 0) return true;
-  }
-  return false;
+void drop_row(const Words& row, Words& bits) noexcept {
+  for (std::size_t w = 0; w < row.size(); ++w) bits[w] &= ~row[w];
 }
 
 }  // namespace
 
+void Conjunction::intersect(Words& result) const noexcept {
+  for (std::size_t w = 0; w < result.size(); w += kBlockWords) {
+    std::array<std::uint64_t, kBlockWords> block;
+    for (std::size_t i = 0; i < kBlockWords; ++i) block[i] = rows_[0][w + i];
+    for (std::size_t r = 1; r < count_; ++r) {
+      for (std::size_t i = 0; i < kBlockWords; ++i) block[i] &= rows_[r][w + i];
+    }
+    for (std::size_t i = 0; i < kBlockWords; ++i) result[w + i] = block[i];
+  }
+}
+
 void PolicyIndex::reserve(IndexScratch& scratch) const {
-  for (Words* words : {&scratch.candidates, &scratch.include, &scratch.exclude}) words->assign(words_, 0);
+  for (Words* words : {&scratch.candidates, &scratch.actor, &scratch.target, &scratch.network, &scratch.exclude}) {
+    words->assign(words_, 0);
+  }
   scratch.verdicts.assign(residual_forms_, 0);
 }
 
-void PolicyIndex::find(const SetImage& image, const BoundRequest& request, IndexScratch& scratch,
-                       Applying& applying) const {
-  find_actor(image, request, scratch);
-  keep_targets(image, request, scratch);
-  if (networks_configured_) keep_networks(request, scratch);
-  keep_context(request, scratch);
-  if (residual_forms_ != 0) keep_residual(image, request, scratch);
+void PolicyIndex::find(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const {
+  search(image, request, scratch, applying);
   list(scratch, applying);
+}
+
+void PolicyIndex::search(const SetImage& image, BoundRequest& request, IndexScratch& scratch,
+                         Applying& applying) const noexcept {
+  find_candidates(image, request, scratch);
   note_assumed(image, request, scratch, applying);
+}
+
+bool PolicyIndex::any_blocks(const IndexScratch& found) const noexcept {
+  std::uint64_t common = 0;
+  for (std::size_t w = 0; w < blocking_.size(); ++w) common |= blocking_[w] & found.candidates[w];
+  return common != 0;
+}
+
+void PolicyIndex::find_candidates(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept {
+  if (reads_ids_) spread_ids(request);
+  scratch.rows.clear();
+  const Words& actor = add_actor(image, request, scratch);
+  add_targets(image, request, actor, scratch);
+  if (networks_configured_) add_networks(request, scratch);
+  add_context(request, scratch);
+  if (device_rules_configured_ && request.device_policies != nullptr) scratch.rows.add(*request.device_policies);
+  scratch.rows.intersect(scratch.candidates);
+  if (++scratch.round > 0x7fffffffU) {
+    std::fill(scratch.verdicts.begin(), scratch.verdicts.end(), 0);
+    scratch.round = 1;
+  }
+  if (device_rules_configured_ && request.device_policies == nullptr) {
+    keep_passing(image, with_device_rules_, request, scratch);
+  }
+  if (residual_configured_) keep_passing(image, with_residual_, request, scratch);
 }
 
 void PolicyIndex::collect_subjects(const SubjectRows& rows, const BoundActor& actor, Words& bits) const noexcept {
@@ -60,24 +90,38 @@ void PolicyIndex::collect_subjects(const SubjectRows& rows, const BoundActor& ac
   for (const std::uint32_t id : actor.ids) rows.ids.add_to(id, bits);
 }
 
-void PolicyIndex::find_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept {
-  if (request.user_policies != nullptr) {
-    std::copy(request.user_policies->begin(), request.user_policies->end(), scratch.candidates.begin());
-  } else if (request.actor->is_user) {
-    search_user(image, *request.actor, scratch.candidates, scratch.exclude);
-  } else {
-    std::fill(scratch.candidates.begin(), scratch.candidates.end(), 0);
-    for (const std::uint32_t slot : about_machines_) {
-      const DecodedPolicy& policy = image.policies[policies_[slot]];
-      if (in_machines(image, image.module.machines[policy.machine], request)) set_bit(scratch.candidates, slot);
-    }
+const Words& PolicyIndex::add_actor(const SetImage& image, const BoundRequest& request,
+                                    IndexScratch& scratch) const noexcept {
+  const Words& row = request.user_policies != nullptr ? *request.user_policies : scratch.actor;
+  scratch.rows.add(row);
+  if (request.user_policies != nullptr) return row;
+  if (request.actor->is_user) {
+    search_user(image, *request.actor, scratch.actor, scratch.exclude);
+    return row;
   }
+  std::fill(scratch.actor.begin(), scratch.actor.end(), 0);
+  for (const std::uint32_t slot : about_machines_) {
+    const DecodedPolicy& policy = image.policies[policies_[slot]];
+    if (in_machines(image, image.module.machines[policy.machine], request)) set_bit(scratch.actor, slot);
+  }
+  return row;
 }
 
 void PolicyIndex::find_user(const SetImage& image, const BoundActor& actor, Words& policies) const {
   policies.assign(words_, 0);
   Words excluded(words_);
   search_user(image, actor, policies, excluded);
+}
+
+void PolicyIndex::find_device(const SetImage& image, const DeviceValues& device, Words& policies) const {
+  policies.assign(words_, ~std::uint64_t{0});
+  BoundRequest request;
+  request.attributes.device = &device;
+  for (const std::vector<std::uint32_t>& slots : device_forms_) {
+    const DecodedPolicy& policy = image.policies[policies_[slots.front()]];
+    if (passes(image, policy.residual, request, UnknownGuest::hits)) continue;
+    for (const std::uint32_t slot : slots) clear_bit(policies, slot);
+  }
 }
 
 void PolicyIndex::search_user(const SetImage& image, const BoundActor& actor, Words& policies,
@@ -89,7 +133,7 @@ void PolicyIndex::search_user(const SetImage& image, const BoundActor& actor, Wo
     if (hits_any_guests(image, set.include, actor, UnknownGuest::hits)) set_bit(policies, slot);
     if (hits_any_guests(image, set.exclude, actor, UnknownGuest::misses)) set_bit(excluded, slot);
   }
-  for (std::size_t w = 0; w < words_; ++w) policies[w] &= ~excluded[w];
+  drop_row(excluded, policies);
 }
 
 void PolicyIndex::collect_targets(const TargetRows& rows, const BoundRequest& request, Words& bits) const noexcept {
@@ -103,21 +147,29 @@ void PolicyIndex::collect_targets(const TargetRows& rows, const BoundRequest& re
   });
 }
 
-void PolicyIndex::keep_targets(const SetImage& image, const BoundRequest& request,
-                               IndexScratch& scratch) const noexcept {
-  collect_targets(target_include_, request, scratch.include);
+/// The row of a sign-in that names one app and nothing else, which most do; null for others.
+const Words* PolicyIndex::row_of_app(const BoundRequest& request) const noexcept {
+  if (app_row_of_.empty() || !request.names_one_app || request.agent_app) return nullptr;
+  return &app_rows_[request.app_ids.empty() ? 0 : app_row_of_[request.app_ids.front()]];
+}
+
+void PolicyIndex::add_targets(const SetImage& image, const BoundRequest& request, const Words& actor,
+                              IndexScratch& scratch) const noexcept {
+  if (const Words* row = row_of_app(request)) return scratch.rows.add(*row);
+  scratch.rows.add(scratch.target);
+  collect_targets(target_include_, request, scratch.target);
   collect_targets(target_exclude_, request, scratch.exclude);
   for (const std::uint32_t slot : with_filters_) {
-    if (!test_bit(scratch.candidates, slot)) continue;
+    if (!test_bit(actor, slot)) continue;
     const DecodedPolicy& policy = image.policies[policies_[slot]];
     if (in_targets(image, image.module.targets[policy.target], request)) {
-      set_bit(scratch.include, slot);
+      set_bit(scratch.target, slot);
       clear_bit(scratch.exclude, slot);
     } else {
-      clear_bit(scratch.include, slot);
+      clear_bit(scratch.target, slot);
     }
   }
-  keep_included(scratch);
+  drop_row(scratch.exclude, scratch.target);
 }
 
 void PolicyIndex::collect_networks(const NetworkRows& rows, const NetworkPosition& position,
@@ -130,42 +182,37 @@ void PolicyIndex::collect_networks(const NetworkRows& rows, const NetworkPositio
   }
 }
 
-void PolicyIndex::keep_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept {
-  start_with(any_network_, scratch.include);
-  add_row(network_include_.all, scratch.include);
-  collect_networks(network_include_, request.network, scratch.include);
+void PolicyIndex::add_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept {
+  scratch.rows.add(scratch.network);
+  start_with(any_network_, scratch.network);
+  add_row(network_include_.all, scratch.network);
+  collect_networks(network_include_, request.network, scratch.network);
   start_with(network_exclude_.all, scratch.exclude);
   collect_networks(network_exclude_, request.network, scratch.exclude);
-  keep_included(scratch);
+  drop_row(scratch.exclude, scratch.network);
 }
 
-void PolicyIndex::keep_context(const BoundRequest& request, IndexScratch& scratch) const noexcept {
+void PolicyIndex::add_context(const BoundRequest& request, IndexScratch& scratch) const noexcept {
   for (const FieldRows& rows : fields_) {
     const std::uint64_t own = (request.context & rows.field.all()) >> rows.field.shift;
-    const Words& allowed = rows.members[static_cast<std::size_t>(std::countr_zero(own))];
-    for (std::size_t w = 0; w < words_; ++w) scratch.candidates[w] &= allowed[w];
+    scratch.rows.add(rows.members[static_cast<std::size_t>(std::countr_zero(own))]);
   }
 }
 
-void PolicyIndex::keep_residual(const SetImage& image, const BoundRequest& request,
-                                IndexScratch& scratch) const noexcept {
-  if (++scratch.round > 0x7fffffffU) {
-    std::fill(scratch.verdicts.begin(), scratch.verdicts.end(), 0);
-    scratch.round = 1;
-  }
+void PolicyIndex::keep_passing(const SetImage& image, const Words& with_code, const BoundRequest& request,
+                               IndexScratch& scratch) const noexcept {
   for (std::size_t w = 0; w < words_; ++w) {
-    for_each_bit(
-        scratch.candidates[w] & with_residual_[w], static_cast<std::uint32_t>(w * 64), [&](std::uint32_t slot) {
-          std::uint32_t& verdict = scratch.verdicts[residual_form_[slot]];
-          if (verdict >> 1U != scratch.round) {
-            const DecodedPolicy& policy = image.policies[policies_[slot]];
-            const bool passed =
-                (policy.exceptions.count == 0 || passes(image, policy.exceptions, request, UnknownGuest::misses)) &&
-                (policy.residual.count == 0 || passes(image, policy.residual, request, UnknownGuest::hits));
-            verdict = scratch.round << 1U | (passed ? 1U : 0U);
-          }
-          if ((verdict & 1U) == 0) clear_bit(scratch.candidates, slot);
-        });
+    for_each_bit(scratch.candidates[w] & with_code[w], static_cast<std::uint32_t>(w * 64), [&](std::uint32_t slot) {
+      std::uint32_t& verdict = scratch.verdicts[residual_form_[slot]];
+      if (verdict >> 1U != scratch.round) {
+        const DecodedPolicy& policy = image.policies[policies_[slot]];
+        const bool passed =
+            (policy.exceptions.count == 0 || passes(image, policy.exceptions, request, UnknownGuest::misses)) &&
+            (policy.residual.count == 0 || passes(image, policy.residual, request, UnknownGuest::hits));
+        verdict = scratch.round << 1U | (passed ? 1U : 0U);
+      }
+      if ((verdict & 1U) == 0) clear_bit(scratch.candidates, slot);
+    });
   }
 }
 
@@ -173,33 +220,41 @@ void PolicyIndex::list(const IndexScratch& scratch, Applying& applying) const {
   applying.enforced.clear();
   applying.report_only.clear();
   for (std::size_t w = 0; w < words_; ++w) {
-    for_each_bit(scratch.candidates[w], static_cast<std::uint32_t>(w * 64), [&](std::uint32_t slot) {
-      (test_bit(enforced_, slot) ? applying.enforced : applying.report_only).push_back(policies_[slot]);
-    });
+    const std::uint64_t candidates = scratch.candidates[w];
+    const auto base = static_cast<std::uint32_t>(w * 64);
+    for_each_bit(candidates & enforced_[w], base,
+                 [&](std::uint32_t slot) { applying.enforced.push_back(policies_[slot]); });
+    for_each_bit(candidates & ~enforced_[w], base,
+                 [&](std::uint32_t slot) { applying.report_only.push_back(policies_[slot]); });
   }
 }
 
-void PolicyIndex::note_assumed(const SetImage& image, const BoundRequest& request, IndexScratch& scratch,
+/// Of the enforced policies about this kind of actor that do not apply.
+void PolicyIndex::note_assumed(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
                                Applying& applying) const noexcept {
   applying.assumed = 0;
-  std::fill(applying.assumed_slots.begin(), applying.assumed_slots.end(), 0);
-  // From here on: the enforced policies about this kind of actor that do not apply.
   const std::uint64_t flip = request.actor->is_user ? 0 : ~std::uint64_t{0};
-  Words& missed = scratch.include;
-  for (std::size_t w = 0; w < words_; ++w) {
-    missed[w] = enforced_[w] & (about_users_[w] ^ flip) & ~scratch.candidates[w];
-  }
-  for (const TestRows& rows : tests_) {
-    if ((rows.test & request.absent) != 0 && meet(rows.policies, missed)) applying.assumed |= rows.test;
+  const auto missed = [&](std::size_t w) { return (about_users_[w] ^ flip) & ~scratch.candidates[w]; };
+  const auto any_missed = [&](const Words& policies) {
+    for (std::size_t w = 0; w < policies.size(); ++w) {
+      if ((policies[w] & missed(w)) != 0) return true;
+    }
+    return false;
+  };
+  if ((tested_ & request.absent) != 0) {
+    for (const TestRows& rows : tests_) {
+      if ((rows.test & request.absent) != 0 && any_missed(rows.policies)) applying.assumed |= rows.test;
+    }
   }
   for (const std::uint32_t slot : with_exceptions_) {
-    if (!test_bit(missed, slot)) continue;
+    if ((missed(slot / 64) >> (slot % 64) & 1U) == 0) continue;
     const DecodedPolicy& policy = image.policies[policies_[slot]];
     applying.assumed |= exception_tests(image, policy.exceptions, request.now) & request.absent;
   }
+  std::fill(applying.assumed_slots.begin(), applying.assumed_slots.end(), 0);
   if (!request.any_absent_slot) return;
   for (std::size_t s = 0; s < slot_tests_.size(); ++s) {
-    if (request.absent_slots[s] != 0 && meet(slot_tests_[s], missed)) applying.assumed_slots[s] = 1;
+    if (request.absent_slots[s] != 0 && any_missed(slot_tests_[s])) applying.assumed_slots[s] = 1;
   }
 }
 

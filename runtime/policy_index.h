@@ -3,6 +3,7 @@
 // cannot say: device filters, `when`, time, exceptions that end. It must agree with the interpreter on everything.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -18,10 +19,26 @@ struct SetImage;
 
 namespace doorward::runtime {
 
+/// The rows that a policy must be in, one a dimension: no dimension has more than one.
+class Conjunction {
+ public:
+  void clear() noexcept { count_ = 0; }
+  void add(const Words& row) noexcept { rows_[count_++] = row.data(); }
+  /// Leaves in `result` what all rows share; there is at least one.
+  void intersect(Words& result) const noexcept;
+
+ private:
+  std::array<const std::uint64_t*, kDimensions.size() + 1> rows_{};
+  std::size_t count_ = 0;
+};
+
 /// Buffers of one search, sized for the set.
 struct IndexScratch {
+  Conjunction rows;
   Words candidates;
-  Words include;
+  Words actor;
+  Words target;
+  Words network;
   Words exclude;
   std::vector<std::uint32_t> verdicts;  // of residual forms: twice the round, plus one when it passes
   std::uint32_t round = 0;
@@ -31,9 +48,26 @@ class PolicyIndex {
  public:
   void build(const SetImage& image);
   void reserve(IndexScratch& scratch) const;
-  void find(const SetImage& image, const BoundRequest& request, IndexScratch& scratch, Applying& applying) const;
-  /// The policies about a user: the part of a search that depends on nothing else.
+  /// Finds the policies that apply and lists them.
+  void find(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const;
+  /// Leaves them in `scratch` alone, and in `applying` what was assumed. Then, of the enforced ones found:
+  void search(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const noexcept;
+  bool any_blocks(const IndexScratch& found) const noexcept;
+  bool any_demands(std::uint32_t clause, const IndexScratch& found) const noexcept {
+    return clause_policies_.meets(clause, found.candidates);
+  }
+  template <class Visit>
+  void for_each_with_session(const IndexScratch& found, Visit visit) const {
+    for (std::size_t w = 0; w < with_session_.size(); ++w) {
+      for_each_bit(found.candidates[w] & with_session_[w], static_cast<std::uint32_t>(w * 64),
+                   [&](std::uint32_t slot) { visit(policies_[slot]); });
+    }
+  }
+  /// The policies about a user, and those whose device rules let a device through: the parts of a search that depend on
+  /// nothing else.
   void find_user(const SetImage& image, const BoundActor& actor, Words& policies) const;
+  void find_device(const SetImage& image, const DeviceValues& device, Words& policies) const;
+  const Words& policies_of_unregistered() const noexcept { return unregistered_; }
 
  private:
   /// Policies by what one side of their condition says in flags, and by what it names.
@@ -69,20 +103,27 @@ class PolicyIndex {
   void collect_subjects(const SubjectRows& rows, const BoundActor& actor, Words& bits) const noexcept;
   void collect_targets(const TargetRows& rows, const BoundRequest& request, Words& bits) const noexcept;
   void collect_networks(const NetworkRows& rows, const NetworkPosition& position, Words& bits) const noexcept;
-  void find_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
+  void find_candidates(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept;
+  const Words& add_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
   void search_user(const SetImage& image, const BoundActor& actor, Words& policies, Words& excluded) const noexcept;
-  void keep_targets(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
-  void keep_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept;
-  void keep_context(const BoundRequest& request, IndexScratch& scratch) const noexcept;
-  void keep_residual(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
+  const Words* row_of_app(const BoundRequest& request) const noexcept;
+  void add_targets(const SetImage& image, const BoundRequest& request, const Words& actor,
+                   IndexScratch& scratch) const noexcept;
+  void add_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept;
+  void add_context(const BoundRequest& request, IndexScratch& scratch) const noexcept;
+  void keep_passing(const SetImage& image, const Words& with_code, const BoundRequest& request,
+                    IndexScratch& scratch) const noexcept;
   void list(const IndexScratch& scratch, Applying& applying) const;
-  void note_assumed(const SetImage& image, const BoundRequest& request, IndexScratch& scratch,
+  void note_assumed(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
                     Applying& applying) const noexcept;
 
-  std::size_t words_ = 0;
+  std::size_t words_ = 0;                // whole blocks
   std::vector<std::uint32_t> policies_;  // that are not disabled; a bit stands for its place here
   Words enforced_;
   Words about_users_;
+  Words blocking_;            // enforced ones, as below
+  Words with_session_;        // empty where no policy has session controls
+  Postings clause_policies_;  // by clause form
   SubjectRows subject_include_;
   SubjectRows subject_exclude_;
   std::vector<std::uint32_t> with_guests_;  // lists of guests are looked at one by one
@@ -90,14 +131,23 @@ class PolicyIndex {
   TargetRows target_include_;
   TargetRows target_exclude_;
   std::vector<std::uint32_t> with_filters_;  // filters of apps are looked at one by one
+  std::vector<Words> app_rows_;              // what a sign-in to one app leaves; the first is that of an unnamed app
+  std::vector<std::uint32_t> app_row_of_;    // by id; empty where the rows would take too much memory
   Words any_network_;
   bool networks_configured_ = false;
   NetworkRows network_include_;
   NetworkRows network_exclude_;
   std::vector<FieldRows> fields_;  // of context_bits.h, those that some policy configures
-  Words with_residual_;
+  Words with_device_rules_;        // and no other code: what they say of a device is known once it is bound
+  Words with_residual_;            // other code
+  bool device_rules_configured_ = false;
+  bool residual_configured_ = false;
+  bool reads_ids_ = false;  // whether code or lists that are looked at one by one read BoundRequest::ids
   std::vector<std::uint32_t> residual_form_;  // policies with the same code share a form
   std::uint32_t residual_forms_ = 0;
+  std::vector<std::vector<std::uint32_t>> device_forms_;  // the policies of each form of device rules
+  Words unregistered_;
+  SignalMask tested_ = 0;                       // by any of the tests below
   std::vector<TestRows> tests_;                 // of enforced policies
   std::vector<Words> slot_tests_;               // by open attribute
   std::vector<std::uint32_t> with_exceptions_;  // enforced ones: their tests end with the exceptions

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
+#include <span>
 
+#include "doorward/bytecode/opcodes.h"
 #include "policy_index.h"
 #include "set_image.h"
 
@@ -25,7 +27,11 @@ class PolicyIndex::Builder {
   void add_network_side(std::uint32_t slot, const bytecode::NetworkSide& side, NetworkRows& rows, Pairs& pairs);
   void add_residual(std::uint32_t slot, const DecodedPolicy& policy);
   void add_tests(std::uint32_t slot, const DecodedPolicy& policy);
+  void add_demand(std::uint32_t slot, const PolicyDemand& demand);
   void build_fields();
+  void build_app_rows();
+  void build_device_forms();
+  bool tests_device_alone(const DecodedPolicy& policy) const;
   void mark(Words& row, std::uint32_t slot) const;
 
   const SetImage& image_;
@@ -39,6 +45,7 @@ class PolicyIndex::Builder {
   Pairs contexts_exclude_;
   Pairs networks_include_;
   Pairs networks_exclude_;
+  Pairs clauses_;
   std::map<SignalMask, Words> tests_;
   std::map<std::vector<std::uint64_t>, std::uint32_t> forms_;
 };
@@ -55,8 +62,10 @@ void PolicyIndex::Builder::run() {
   for (std::uint32_t p = 0; p < image_.policies.size(); ++p) {
     if (image_.policies[p].state != bytecode::State::disabled) index_.policies_.push_back(p);
   }
-  const std::size_t words = index_.words_ = words_for(index_.policies_.size());
-  for (Words* row : {&index_.enforced_, &index_.about_users_, &index_.with_residual_}) row->assign(words, 0);
+  const std::size_t words = index_.words_ = blocks_for(index_.policies_.size());
+  for (Words* row : {&index_.enforced_, &index_.about_users_, &index_.with_device_rules_, &index_.with_residual_}) {
+    row->assign(words, 0);
+  }
   index_.residual_form_.assign(index_.policies_.size(), kNotConfigured);
   index_.target_include_.actions.resize(kUserActions.size());
   index_.slot_tests_.resize(image_.attributes.slots());
@@ -73,9 +82,16 @@ void PolicyIndex::Builder::run() {
   index_.target_exclude_.contexts.build(kContexts, std::move(contexts_exclude_), words);
   index_.network_include_.networks.build(module_.networks.size(), std::move(networks_include_), words);
   index_.network_exclude_.networks.build(module_.networks.size(), std::move(networks_exclude_), words);
-  for (auto& [test, policies] : tests_) index_.tests_.push_back({test, std::move(policies)});
+  index_.clause_policies_.build(image_.clauses.size(), std::move(clauses_), words);
+  for (auto& [test, policies] : tests_) {
+    index_.tested_ |= test;
+    index_.tests_.push_back({test, std::move(policies)});
+  }
   index_.residual_forms_ = static_cast<std::uint32_t>(forms_.size());
+  index_.reads_ids_ = index_.reads_ids_ || !index_.about_machines_.empty() || !index_.with_filters_.empty();
   build_fields();
+  build_app_rows();
+  build_device_forms();
 }
 
 void PolicyIndex::Builder::add(std::uint32_t slot, const DecodedPolicy& policy) {
@@ -91,6 +107,7 @@ void PolicyIndex::Builder::add(std::uint32_t slot, const DecodedPolicy& policy) 
   if (policy.state == bytecode::State::enabled) {
     set_bit(index_.enforced_, slot);
     add_tests(slot, policy);
+    add_demand(slot, image_.demands[index_.policies_[slot]]);
   }
 }
 
@@ -161,7 +178,70 @@ void PolicyIndex::Builder::add_residual(std::uint32_t slot, const DecodedPolicy&
   }
   const auto next = static_cast<std::uint32_t>(forms_.size());
   index_.residual_form_[slot] = forms_.try_emplace(std::move(code), next).first->second;
-  set_bit(index_.with_residual_, slot);
+  if (tests_device_alone(policy)) {
+    set_bit(index_.with_device_rules_, slot);
+    index_.device_rules_configured_ = true;
+  } else {
+    set_bit(index_.with_residual_, slot);
+    index_.residual_configured_ = index_.reads_ids_ = true;
+  }
+}
+
+bool PolicyIndex::Builder::tests_device_alone(const DecodedPolicy& policy) const {
+  if (policy.exceptions.count != 0) return false;
+  const auto code = module_.code_of(policy.residual);
+  return std::all_of(code.begin(), code.end(), [&](const bytecode::Instruction& instruction) {
+    const auto op = static_cast<bytecode::Opcode>(instruction.op);
+    if (op == bytecode::Opcode::compare) return module_.comparisons[instruction.c].scope == bytecode::Scope::device;
+    return op != bytecode::Opcode::in_subject && op != bytecode::Opcode::in_window && op != bytecode::Opcode::before;
+  });
+}
+
+void PolicyIndex::Builder::build_device_forms() {
+  constexpr std::size_t kNone = ~std::size_t{0};
+  std::vector<std::size_t> place(index_.residual_forms_, kNone);
+  for (std::uint32_t slot = 0; slot < index_.policies_.size(); ++slot) {
+    if (!test_bit(index_.with_device_rules_, slot)) continue;
+    std::size_t& at = place[index_.residual_form_[slot]];
+    if (at == kNone) {
+      at = index_.device_forms_.size();
+      index_.device_forms_.emplace_back();
+    }
+    index_.device_forms_[at].push_back(slot);
+  }
+  index_.find_device(image_, DeviceValues{}, index_.unregistered_);
+}
+
+/// One row for each app that the set names, unless there are so many of both that memory would grow beyond its use.
+void PolicyIndex::Builder::build_app_rows() {
+  constexpr std::size_t kMaxWords = std::size_t{1} << 18U;
+  if (!index_.with_filters_.empty()) return;
+  std::vector<std::uint32_t> apps;
+  for (std::uint32_t id = 0; id < module_.ids.size(); ++id) {
+    if (module_.ids[id].kind == bytecode::IdKind::app) apps.push_back(id);
+  }
+  if ((apps.size() + 1) * index_.words_ > kMaxWords) return;
+  const auto row_of = [&](std::span<const std::uint32_t> named) {
+    Words row(index_.words_);
+    Words excluded(index_.words_);
+    const auto add = [](const Words& all, Words& bits) {
+      for (std::size_t w = 0; w < all.size(); ++w) bits[w] |= all[w];
+    };
+    add(index_.target_include_.all, row);
+    add(index_.target_exclude_.all, excluded);
+    for (const std::uint32_t app : named) {
+      index_.target_include_.ids.add_to(app, row);
+      index_.target_exclude_.ids.add_to(app, excluded);
+    }
+    for (std::size_t w = 0; w < row.size(); ++w) row[w] &= ~excluded[w];
+    return row;
+  };
+  index_.app_row_of_.assign(module_.ids.size() + 1, 0);
+  index_.app_rows_.push_back(row_of({}));
+  for (const std::uint32_t& app : apps) {
+    index_.app_row_of_[app] = static_cast<std::uint32_t>(index_.app_rows_.size());
+    index_.app_rows_.push_back(row_of({&app, 1}));
+  }
 }
 
 void PolicyIndex::Builder::add_tests(std::uint32_t slot, const DecodedPolicy& policy) {
@@ -170,6 +250,12 @@ void PolicyIndex::Builder::add_tests(std::uint32_t slot, const DecodedPolicy& po
   for (std::uint32_t i = 0; i < policy.slots_count; ++i) {
     mark(index_.slot_tests_[image_.tested_slots[policy.slots_first + i]], slot);
   }
+}
+
+void PolicyIndex::Builder::add_demand(std::uint32_t slot, const PolicyDemand& demand) {
+  if (demand.blocks) mark(index_.blocking_, slot);
+  if (demand.session != bytecode::kNone) mark(index_.with_session_, slot);
+  if (demand.clause != kNotConfigured) clauses_.emplace_back(demand.clause, slot);
 }
 
 void PolicyIndex::Builder::build_fields() {

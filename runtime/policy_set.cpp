@@ -27,6 +27,7 @@ std::string fill(SetImage& image, std::span<const std::byte> bytes) {
   image.controls.build(image.module, image.strengths);
   runtime::DecodedPolicies decoded = decode_policies(image.module, image.networks, image.attributes);
   image.policies = std::move(decoded.policies);
+  image.demands = std::move(decoded.demands);
   image.clauses = std::move(decoded.clauses);
   image.tested_slots = std::move(decoded.tested_slots);
   image.subject_tests = std::move(decoded.subject_tests);
@@ -44,15 +45,24 @@ PolicySet::PolicySet() : image_(std::make_unique<SetImage>()) {}
 PolicySet::~PolicySet() = default;
 
 std::shared_ptr<const PolicySet> PolicySet::load(std::span<const std::byte> module, std::string& error) noexcept {
+  LoadStatus status{};
+  return load(module, status, error);
+}
+
+std::shared_ptr<const PolicySet> PolicySet::load(std::span<const std::byte> module, LoadStatus& status,
+                                                 std::string& error) noexcept {
   try {
     error.clear();
     std::shared_ptr<PolicySet> set(new PolicySet());
     error = fill(*set->image_, bytecode::behind_envelope(module));
+    status = error.empty() ? LoadStatus::ok : LoadStatus::bad_module;
     return error.empty() ? set : nullptr;
   } catch (const std::bad_alloc&) {
+    status = LoadStatus::out_of_memory;
     // Short enough to need no allocation.
     error = "out of memory";
   } catch (...) {
+    status = LoadStatus::internal;
     error = "internal fault";
   }
   return nullptr;
@@ -84,7 +94,7 @@ PolicyState PolicySet::policy_state(std::uint32_t policy) const noexcept {
   return PolicyState::disabled;
 }
 
-bool PolicySet::policy_blocks(std::uint32_t policy) const noexcept { return image_->policies[policy].blocks; }
+bool PolicySet::policy_blocks(std::uint32_t policy) const noexcept { return image_->demands[policy].blocks; }
 
 PolicyPlace PolicySet::policy_place(std::uint32_t policy) const noexcept {
   const bytecode::ModuleView& module = image_->module;
@@ -94,13 +104,13 @@ PolicyPlace PolicySet::policy_place(std::uint32_t policy) const noexcept {
 }
 
 std::span<const std::uint32_t> PolicySet::controls(std::uint32_t policy) const noexcept {
-  const std::uint32_t clause = image_->policies[policy].clause;
+  const std::uint32_t clause = image_->demands[policy].clause;
   if (clause == runtime::kNotConfigured) return {};
   return image_->clauses[clause].controls;
 }
 
 bool PolicySet::clause_is_any(std::uint32_t policy) const noexcept {
-  const std::uint32_t clause = image_->policies[policy].clause;
+  const std::uint32_t clause = image_->demands[policy].clause;
   return clause == runtime::kNotConfigured || image_->clauses[clause].any;
 }
 

@@ -117,4 +117,12 @@ void PolicyReader::evaluate(const BoundPrincipal& principal, const SignIn& reque
   decision.clear();
 }
 
+void PolicyReader::evaluate(const BoundPrincipal& principal, const BoundDevice& device, const SignIn& request,
+                            const EvaluateOptions& options, Decision& decision) noexcept {
+  if (Scratch* const scratch = refresh()) {
+    return doorward::evaluate(*scratch, principal, device, request, options, decision);
+  }
+  decision.clear();
+}
+
 }  // namespace doorward

@@ -29,6 +29,19 @@ class Postings {
     }
     for (std::uint32_t i = 0; i < entry.count; ++i) set_bit(bits, policies_[entry.first + i]);
   }
+  /// Whether a policy of `key` is in `bits`.
+  bool meets(std::uint32_t key, const Words& bits) const noexcept {
+    if (entries_.empty()) return false;
+    const Entry entry = entries_[key];
+    std::uint64_t common = 0;
+    if (entry.count == kDense) {
+      const std::uint64_t* row = rows_.data() + std::size_t{entry.first} * words_;
+      for (std::size_t w = 0; w < words_; ++w) common |= bits[w] & row[w];
+      return common != 0;
+    }
+    for (std::uint32_t i = 0; i < entry.count; ++i) common |= test_bit(bits, policies_[entry.first + i]) ? 1U : 0U;
+    return common != 0;
+  }
 
  private:
   static constexpr std::uint32_t kDense = 0xffffffffU;

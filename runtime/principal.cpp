@@ -1,33 +1,27 @@
 #include "doorward/runtime/principal.h"
 
-#include <deque>
-#include <string>
-
 #include "bind.h"
 #include "bound_principal.h"
+#include "owned_texts.h"
 #include "set_image.h"
 
 namespace doorward {
 
 /// Signals whose views point into texts of their own.
 struct Principal::Texts {
-  std::deque<std::string> texts;  // does not move its elements
+  runtime::OwnedTexts texts;
   UserSignals user;
-
-  void own(std::string_view& view) {
-    if (!view.empty()) view = texts.emplace_back(view);
-  }
 };
 
 Principal::Principal(const UserSignals& user) {
   auto own = std::make_unique<Texts>();
   own->user = user;
-  for (std::string_view* view : {&own->user.id, &own->user.upn, &own->user.home_tenant}) own->own(*view);
-  for (std::string_view& group : own->user.groups) own->own(group);
-  for (std::string_view& role : own->user.roles) own->own(role);
+  for (std::string_view* view : {&own->user.id, &own->user.upn, &own->user.home_tenant}) own->texts.own(*view);
+  for (std::string_view& group : own->user.groups) own->texts.own(group);
+  for (std::string_view& role : own->user.roles) own->texts.own(role);
   for (Attribute& attribute : own->user.attributes) {
-    own->own(attribute.name);
-    for (std::string_view& value : attribute.values) own->own(value);
+    own->texts.own(attribute.name);
+    for (std::string_view& value : attribute.values) own->texts.own(value);
   }
   texts_ = std::move(own);
 }

@@ -37,8 +37,8 @@ void add_profile(const SetImage& image, std::uint32_t profile, std::vector<std::
   if (std::none_of(profiles.begin(), profiles.end(), same)) profiles.push_back(profile);
 }
 
-void merge_session(const SetImage& image, const bytecode::SessionEntry& asked, std::uint32_t policy,
-                   MergedSession& merged) {
+void merge_entry(const SetImage& image, const bytecode::SessionEntry& asked, std::uint32_t policy,
+                 MergedSession& merged) {
   merge_timer(asked.primary_hours, merged.primary_and_secondary);
   merge_timer(asked.secondary_hours, merged.secondary);
   if (asked.persistent_browser != 0) {
@@ -60,11 +60,14 @@ bool exceeded(const std::optional<Timer>& timer, const std::optional<std::int64_
 
 }  // namespace
 
+void merge_session(const SetImage& image, std::uint32_t policy, MergedSession& merged) {
+  const std::uint32_t session = image.demands[policy].session;
+  if (session != bytecode::kNone) merge_entry(image, image.module.sessions[session], policy, merged);
+}
+
 void merge_sessions(const SetImage& image, const std::vector<std::uint32_t>& enforced, MergedSession& merged) {
-  for (const std::uint32_t policy : enforced) {
-    const std::uint32_t session = image.policies[policy].session;
-    if (session != bytecode::kNone) merge_session(image, image.module.sessions[session], policy, merged);
-  }
+  if (image.module.sessions.empty()) return;
+  for (const std::uint32_t policy : enforced) merge_session(image, policy, merged);
   // Strings of a module are sorted, so their numbers sort as their texts do.
   std::sort(merged.filtering_profiles.begin(), merged.filtering_profiles.end());
 }

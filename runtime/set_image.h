@@ -26,6 +26,7 @@ struct SetImage {
   runtime::StrengthTable strengths;
   runtime::ControlTable controls;
   std::vector<runtime::DecodedPolicy> policies;
+  std::vector<runtime::PolicyDemand> demands;  // by policy
   std::vector<runtime::ClauseForm> clauses;
   std::vector<std::uint32_t> tested_slots;
   std::vector<SignalMask> subject_tests;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace doorward::yardstick {
 namespace {
@@ -51,6 +52,7 @@ void BitParallel::place_policies() {
     by_clause[{!policy.block, policy.any, policy.controls}].push_back(i);
   }
   bit_of_.resize(work_.policies.size());
+  group_of_.resize(work_.policies.size());
   for (const auto& [clause, policies] : by_clause) {
     Group group{!std::get<0>(clause), std::get<1>(clause), std::get<2>(clause), words_, 0};
     const std::size_t blocks = (policies.size() + kBlockWords * 64 - 1) / (kBlockWords * 64);
@@ -59,10 +61,13 @@ void BitParallel::place_policies() {
     policy_at_.resize(words_ * 64, ~0U);
     for (std::size_t i = 0; i < policies.size(); ++i) {
       bit_of_[policies[i]] = group.first_word * 64 + i;
+      group_of_[policies[i]] = static_cast<std::uint8_t>(groups_.size());
       policy_at_[group.first_word * 64 + i] = policies[i];
     }
     groups_.push_back(group);
   }
+  verdicts_.resize(groups_.size());
+  applied_.assign((work_.policies.size() + 63) / 64, 0);
 }
 
 void BitParallel::fill_subjects() {
@@ -192,7 +197,7 @@ void BitParallel::bind_device(const Device* device, Row& out) const {
   }
 }
 
-void BitParallel::decide(const Request& request, const Row& user, const Row& device, Answer& answer) const {
+void BitParallel::decide(const Request& request, const Row& user, const Row& device, Answer& answer) {
   answer.clear();
   const bool legacy = is_legacy(request.client);
   const Device* facts = request.device == ~0U || legacy ? nullptr : &work_.devices[request.device];
@@ -209,8 +214,9 @@ void BitParallel::decide(const Request& request, const Row& user, const Row& dev
   const std::uint8_t absent = legacy ? 0 : absent_attributes(facts);
   bool failed = false;
   bool pending = false;
-  for (const Group& group : groups_) {
-    const Clause verdict = clause_of(0, group.any, group.controls, met, legacy);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const Group& group = groups_[g];
+    const Clause verdict = verdicts_[g] = clause_of(0, group.any, group.controls, met, legacy);
     bool applies = false;
     for (std::size_t w = group.first_word; w < group.end_word; ++w) {
       std::uint64_t bits =
@@ -222,23 +228,31 @@ void BitParallel::decide(const Request& request, const Row& user, const Row& dev
       applies = applies || bits != 0;
       for (; bits != 0; bits &= bits - 1) {
         const std::uint32_t policy = policy_at_[w * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
-        answer.applied.push_back(policy);
-        if (group.block) {
-          answer.blocked_by.push_back(policy);
-        } else {
-          answer.clauses.push_back({policy, verdict.status, verdict.unmet});
-        }
+        applied_[policy / 64] |= std::uint64_t{1} << (policy % 64);
       }
     }
     if (!applies) continue;
     failed = failed || group.block || verdict.status == Status::failed;
     pending = pending || (!group.block && verdict.status == Status::pending);
   }
-  std::sort(answer.applied.begin(), answer.applied.end());
-  std::sort(answer.clauses.begin(), answer.clauses.end(),
-            [](const Clause& a, const Clause& b) { return a.policy < b.policy; });
+  list(answer);
   answer.outcome = failed ? 2 : pending ? 1 : 0;
   answer.next = answer.outcome == 1 ? kMfa : 0;
+}
+
+void BitParallel::list(Answer& answer) {
+  for (std::size_t w = 0; w < applied_.size(); ++w) {
+    for (std::uint64_t bits = std::exchange(applied_[w], 0); bits != 0; bits &= bits - 1) {
+      const auto policy = static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+      answer.applied.push_back(policy);
+      const std::size_t group = group_of_[policy];
+      if (groups_[group].block) {
+        answer.blocked_by.push_back(policy);
+      } else {
+        answer.clauses.push_back({policy, verdicts_[group].status, verdicts_[group].unmet});
+      }
+    }
+  }
 }
 
 }  // namespace doorward::yardstick

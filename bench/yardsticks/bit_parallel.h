@@ -1,6 +1,7 @@
 // The bit-parallel bound: one bit a policy, one row of bits a value of a dimension, and a decision is an AND over
 // rows. Policies are ordered by grant clause, each clause padded to 512 bits, so that a clause is judged once a
-// decision. The yardstick for how fast this workload can be decided at all.
+// decision; a second row in the order of policies makes the lists ascend. The yardstick for how fast this workload can be
+// decided at all.
 #pragma once
 
 #include "workload.h"
@@ -17,7 +18,7 @@ class BitParallel {
   void bind_user(std::uint32_t user, Row& row) const;
   void bind_device(const Device* device, Row& row) const;
 
-  void decide(const Request& request, const Row& user, const Row& device, Answer& answer) const;
+  void decide(const Request& request, const Row& user, const Row& device, Answer& answer);
   std::size_t words() const { return words_; }
 
  private:
@@ -38,6 +39,7 @@ class BitParallel {
   void fill_targets_and_context();
   void fill_networks();
   void fill_rules();
+  void list(Answer& answer);
   std::uint32_t class_of(std::uint32_t ip) const;
   Row row(bool value) const;
   void put(Row& row, std::uint32_t policy, bool value) const;
@@ -47,6 +49,9 @@ class BitParallel {
   std::vector<std::size_t> bit_of_;       // by policy
   std::vector<std::uint32_t> policy_at_;  // by bit; ~0 is padding
   std::size_t words_ = 0;
+  std::vector<std::uint8_t> group_of_;  // by policy
+  std::vector<Clause> verdicts_;        // by group, of the decision at hand
+  Row applied_;                         // policies by number, of the decision at hand: lists ascend
 
   Row everyone_;
   std::vector<Row> includes_, excludes_;  // by id; empty where no policy names it

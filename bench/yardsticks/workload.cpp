@@ -29,6 +29,7 @@ class Interner {
     return numbers_.emplace(lower(name), static_cast<std::uint32_t>(numbers_.size())).first->second;
   }
   std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
+  std::unordered_map<std::string, std::uint32_t> take() { return std::move(numbers_); }
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
@@ -41,22 +42,19 @@ std::uint32_t member(const char* const* words, std::uint32_t count, const std::s
   give_up("`" + word + "`");
 }
 
-constexpr const char* kClients[] = {"browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "other"};
-constexpr const char* kPlatforms[] = {"android", "iOS", "windows", "macOS", "linux", "windowsPhone"};
-constexpr const char* kRisks[] = {"none", "low", "medium", "high"};
 constexpr const char* kAttributeNames[] = {"isCompliant", "trustType",    "extensionAttribute1",
                                            "model",       "manufacturer", "operatingSystem"};
 
 template <std::size_t N>
-std::uint32_t mask_of(const char* const (&words)[N], const Json& list) {
+std::uint32_t mask_of(const std::array<const char*, N>& words, const Json& list) {
   std::uint32_t mask = 0;
-  for (const Json& word : list) mask |= 1U << member(words, N, word);
+  for (const Json& word : list) mask |= 1U << member(words.data(), N, word);
   return mask;
 }
 
 class Reader {
  public:
-  explicit Reader(std::string folder) : folder_(std::move(folder)) {}
+  Reader(std::string folder, std::size_t sign_ins) : folder_(std::move(folder)), sign_ins_(sign_ins) {}
 
   Workload read(std::uint32_t size) {
     const Json set = load("policies_" + std::to_string(size) + ".json");
@@ -74,6 +72,10 @@ class Reader {
     work_.ids = ids_.size();
     work_.apps = apps_.size();
     work_.countries = countries_.size();
+    work_.user_numbers = std::move(users_);
+    work_.device_numbers = std::move(devices_);
+    work_.app_numbers = apps_.take();
+    work_.country_numbers = countries_.take();
     return std::move(work_);
   }
 
@@ -260,7 +262,7 @@ class Reader {
   void read_requests() {
     std::ifstream file(folder_ + "/signins.ndjson");
     std::string line;
-    while (std::getline(file, line)) {
+    while (work_.requests.size() < sign_ins_ && std::getline(file, line)) {
       const Json sign_in = Json::parse(line);
       unsigned a = 0, b = 0, c = 0, d = 0;
       const std::string ip = sign_in["network"]["ip"];
@@ -268,10 +270,10 @@ class Reader {
       Request request;
       request.user = users_.at(sign_in["user"]["id"]);
       request.app = apps_.of(sign_in["app"]["id"]);
-      request.client = static_cast<std::uint8_t>(member(kClients, 4, sign_in["clientApp"]));
-      request.platform = static_cast<std::uint8_t>(member(kPlatforms, 6, sign_in["device"]["platform"]));
-      request.sign_in_risk = static_cast<std::uint8_t>(member(kRisks, 4, sign_in["risk"]["signIn"]));
-      request.user_risk = static_cast<std::uint8_t>(member(kRisks, 4, sign_in["risk"]["user"]));
+      request.client = static_cast<std::uint8_t>(member(kClients.data(), 4, sign_in["clientApp"]));
+      request.platform = static_cast<std::uint8_t>(member(kPlatforms.data(), 6, sign_in["device"]["platform"]));
+      request.sign_in_risk = static_cast<std::uint8_t>(member(kRisks.data(), 4, sign_in["risk"]["signIn"]));
+      request.user_risk = static_cast<std::uint8_t>(member(kRisks.data(), 4, sign_in["risk"]["user"]));
       request.ip = (a << 24U) | (b << 16U) | (c << 8U) | d;
       request.country = countries_.of(sign_in["network"]["country"]);
       request.device = read_device(sign_in["device"]);
@@ -280,6 +282,7 @@ class Reader {
   }
 
   std::string folder_;
+  std::size_t sign_ins_;
   Workload work_;
   Interner ids_, apps_, countries_;
   std::map<std::string, std::uint32_t> ip_locations_, country_locations_;
@@ -308,7 +311,9 @@ bool holds(const Atom& atom, const Device* device) {
 
 }  // namespace
 
-Workload read_workload(const std::string& folder, std::uint32_t size) { return Reader(folder).read(size); }
+Workload read_workload(const std::string& folder, std::uint32_t size, std::size_t sign_ins) {
+  return Reader(folder, sign_ins).read(size);
+}
 
 bool holds(const Rule& rule, const Device* device) {
   for (const Atom& atom : rule.atoms) {

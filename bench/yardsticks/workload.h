@@ -103,10 +103,17 @@ struct Workload {
   std::uint32_t ids = 0;
   std::uint32_t apps = 0;
   std::uint32_t countries = 0;
+  /// The numbers of texts as sign-ins write them.
+  std::unordered_map<std::string, std::uint32_t> user_numbers, app_numbers, device_numbers, country_numbers;
 };
 
-/// Reads FOLDER/policies_SIZE.json, directory.json and signins.ndjson.
-Workload read_workload(const std::string& folder, std::uint32_t size);
+inline constexpr std::array<const char*, 4> kClients{"browser", "mobileAppsAndDesktopClients", "exchangeActiveSync",
+                                                     "other"};
+inline constexpr std::array<const char*, 6> kPlatforms{"android", "iOS", "windows", "macOS", "linux", "windowsPhone"};
+inline constexpr std::array<const char*, 4> kRisks{"none", "low", "medium", "high"};
+
+/// Reads FOLDER/policies_SIZE.json, directory.json and the first `sign_ins` lines of signins.ndjson.
+Workload read_workload(const std::string& folder, std::uint32_t size, std::size_t sign_ins);
 
 /// Whether the rule is true of the device under the absence rules of SEMANTICS.md §1; `device` null is unregistered.
 bool holds(const Rule& rule, const Device* device);

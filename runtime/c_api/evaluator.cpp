@@ -21,6 +21,7 @@ doorward::EvaluateOptions options_of(const doorward_evaluator& evaluator, int64_
   doorward::EvaluateOptions options;
   options.now = now;
   options.strict = evaluator.strict;
+  options.supplied = evaluator.supplied;
   return options;
 }
 
@@ -37,6 +38,20 @@ void doorward_evaluator_free(doorward_evaluator* evaluator) noexcept { delete ev
 doorward_status doorward_evaluator_set_strict(doorward_evaluator* evaluator, bool strict) noexcept {
   if (evaluator == nullptr) return DOORWARD_NULL_ARGUMENT;
   evaluator->strict = strict;
+  return DOORWARD_OK;
+}
+
+doorward_status doorward_evaluator_set_supplied(doorward_evaluator* evaluator, const doorward_text* signals,
+                                                size_t count) noexcept {
+  if (evaluator == nullptr || (signals == nullptr && count != 0)) return DOORWARD_NULL_ARGUMENT;
+  doorward::SignalMask supplied = 0;
+  for (size_t i = 0; i < count; ++i) {
+    if (signals[i].data == nullptr) return DOORWARD_NULL_ARGUMENT;
+    const doorward::SignalMask found = doorward::find_signal({signals[i].data, signals[i].size});
+    if (found == 0) return DOORWARD_BAD_VALUE;
+    supplied |= found;
+  }
+  evaluator->supplied = supplied;
   return DOORWARD_OK;
 }
 
@@ -83,5 +98,30 @@ doorward_status doorward_decide_principal(doorward_evaluator* evaluator, const d
   if (status != DOORWARD_OK) return status;
   if (principal == nullptr) return DOORWARD_NULL_ARGUMENT;
   evaluate(*scratch, principal->bound, sign_in->fields, options_of(*evaluator, now), decision->decision);
+  return DOORWARD_OK;
+}
+
+doorward_status doorward_device_create(const doorward_policy_set* set, const doorward_sign_in* sign_in,
+                                       doorward_device** out) noexcept {
+  if (out != nullptr) *out = nullptr;
+  if (out == nullptr || set == nullptr || sign_in == nullptr) return DOORWARD_NULL_ARGUMENT;
+  if (sign_in->fault != DOORWARD_OK) return sign_in->fault;
+  return doorward::c_api::guarded([&]() -> doorward_status {
+    auto device = std::make_shared<const doorward::Device>(sign_in->fields.device);
+    *out = new doorward_device{doorward::BoundDevice(std::move(device), *set->set)};
+    return DOORWARD_OK;
+  });
+}
+
+void doorward_device_free(doorward_device* device) noexcept { delete device; }
+
+doorward_status doorward_decide_bound(doorward_evaluator* evaluator, const doorward_principal* principal,
+                                      const doorward_device* device, const doorward_sign_in* sign_in, int64_t now,
+                                      doorward_decision* decision) noexcept {
+  doorward::Scratch* scratch = nullptr;
+  const doorward_status status = prepare(evaluator, sign_in, decision, scratch);
+  if (status != DOORWARD_OK) return status;
+  if (principal == nullptr || device == nullptr) return DOORWARD_NULL_ARGUMENT;
+  evaluate(*scratch, principal->bound, device->bound, sign_in->fields, options_of(*evaluator, now), decision->decision);
   return DOORWARD_OK;
 }

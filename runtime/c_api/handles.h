@@ -7,6 +7,7 @@
 
 #include "c_api/text_store.h"
 #include "doorward.h"
+#include "doorward/runtime/device.h"
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/policy_slot.h"
 #include "doorward/runtime/principal.h"
@@ -36,6 +37,7 @@ struct doorward_evaluator {
   std::optional<doorward::Scratch> own_scratch;
   std::optional<doorward::PolicyReader> reader;
   bool strict = true;
+  doorward::SignalMask supplied = 0;
 };
 
 struct doorward_sign_in {
@@ -46,6 +48,10 @@ struct doorward_sign_in {
 
 struct doorward_principal {
   doorward::BoundPrincipal bound;
+};
+
+struct doorward_device {
+  doorward::BoundDevice bound;
 };
 
 struct doorward_decision {

@@ -14,8 +14,19 @@ static_assert(DOORWARD_POLICY_ENABLED == static_cast<int>(doorward::PolicyState:
 static_assert(DOORWARD_POLICY_REPORT_ONLY == static_cast<int>(doorward::PolicyState::report_only));
 static_assert(DOORWARD_POLICY_DISABLED == static_cast<int>(doorward::PolicyState::disabled));
 
-// What PolicySet::load says when memory runs out; not of the module, so it has a status of its own.
-constexpr std::string_view kOutOfMemory = "out of memory";
+doorward_status status_of(doorward::LoadStatus status) noexcept {
+  switch (status) {
+    case doorward::LoadStatus::ok:
+      return DOORWARD_OK;
+    case doorward::LoadStatus::bad_module:
+      return DOORWARD_BAD_MODULE;
+    case doorward::LoadStatus::out_of_memory:
+      return DOORWARD_OUT_OF_MEMORY;
+    case doorward::LoadStatus::internal:
+      break;
+  }
+  return DOORWARD_INTERNAL;
+}
 
 void write_message(std::string_view text, char* message, std::size_t size) noexcept {
   if (message == nullptr || size == 0) return;
@@ -56,10 +67,11 @@ doorward_status doorward_policy_set_load(const void* module, size_t size, doorwa
   return doorward::c_api::guarded([&]() -> doorward_status {
     auto handle = std::make_unique<doorward_policy_set>();
     std::string error;
-    handle->set = doorward::PolicySet::load({static_cast<const std::byte*>(module), size}, error);
+    auto status = doorward::LoadStatus::internal;
+    handle->set = doorward::PolicySet::load({static_cast<const std::byte*>(module), size}, status, error);
     if (!handle->set) {
       write_message(error, message, message_size);
-      return error == kOutOfMemory ? DOORWARD_OUT_OF_MEMORY : DOORWARD_BAD_MODULE;
+      return status_of(status);
     }
     *out = handle.release();
     return DOORWARD_OK;

@@ -12,7 +12,7 @@
 //   ownership  Texts and arrays that are handed in are copied. Texts that are handed out belong to what they were asked
 //              of, for as long as stated there. Handles are freed by who created them, in any order.
 //   threads    Functions on different handles may run at the same time. One handle is used by one thread at a time,
-//              except policy sets, policy slots and principals, which any number of threads may use.
+//              except policy sets, policy slots, principals and devices, which any number of threads may use.
 //   allocation A decision allocates nothing once its evaluator, sign-in and decision have been used for its like.
 #pragma once
 
@@ -93,6 +93,13 @@ DOORWARD_API void doorward_evaluator_free(doorward_evaluator* evaluator) DOORWAR
 DOORWARD_API doorward_status doorward_evaluator_set_strict(doorward_evaluator* evaluator,
                                                            bool strict) DOORWARD_NOEXCEPT;
 
+/** Declares what the host supplies whenever there is something to say, by the paths of signals as DOORWARD_LIST_ASSUMED
+ * names them (`device.trustType`): where one of them is absent, that is a fact of the sign-in and nothing is assumed. What
+ * was declared before is replaced. @return also DOORWARD_BAD_VALUE for a path that is none; nothing is then changed */
+DOORWARD_API doorward_status doorward_evaluator_set_supplied(doorward_evaluator* evaluator,
+                                                             const doorward_text* signals,
+                                                             size_t count) DOORWARD_NOEXCEPT;
+
 /**
  * Decides `sign_in`, which has a user or a workload, into `decision`, whose former content is lost.
  *
@@ -131,6 +138,23 @@ DOORWARD_API doorward_status doorward_decide_principal(doorward_evaluator* evalu
                                                        const doorward_principal* principal,
                                                        const doorward_sign_in* sign_in, int64_t now,
                                                        doorward_decision* decision) DOORWARD_NOEXCEPT;
+
+/**
+ * Binds the device of `sign_in`, its platform included, to `set`: its properties are read and the set's device rules
+ * judged once. Nothing of `sign_in` but its device is used.
+ *
+ * @return also the status of a setter of `sign_in` that failed
+ */
+DOORWARD_API doorward_status doorward_device_create(const doorward_policy_set* set, const doorward_sign_in* sign_in,
+                                                    doorward_device** out) DOORWARD_NOEXCEPT;
+
+/** NULL is allowed. */
+DOORWARD_API void doorward_device_free(doorward_device* device) DOORWARD_NOEXCEPT;
+
+/** Decides as doorward_decide_principal does for a sign-in on that device: the device of `sign_in` is ignored too. */
+DOORWARD_API doorward_status doorward_decide_bound(doorward_evaluator* evaluator, const doorward_principal* principal,
+                                                   const doorward_device* device, const doorward_sign_in* sign_in,
+                                                   int64_t now, doorward_decision* decision) DOORWARD_NOEXCEPT;
 
 /* Replacing policies while threads decide */
 

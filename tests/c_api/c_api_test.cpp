@@ -212,6 +212,54 @@ TEST_CASE("a principal decides as its user does") {
   doorward_principal_free(principal);
 }
 
+TEST_CASE("what the host declares to supply is a fact where it is absent") {
+  Handles at;
+  REQUIRE(at.open() == DOORWARD_OK);
+  doorward_sign_in_set_user(at.sign_in, text("ac2d7e00-0000-4000-8000-000000000001"));
+  REQUIRE(doorward_decide(at.evaluator, at.sign_in, 0, at.decision) == DOORWARD_OK);
+  std::vector<std::string> assumed;
+  std::vector<doorward_text> signals;
+  for (size_t i = 0; i < doorward_decision_list_size(at.decision, DOORWARD_LIST_ASSUMED); ++i) {
+    doorward_text signal{};
+    REQUIRE(doorward_decision_list_item(at.decision, DOORWARD_LIST_ASSUMED, i, &signal) == DOORWARD_OK);
+    assumed.push_back(words(signal));
+  }
+  REQUIRE(!assumed.empty());
+  for (const std::string& signal : assumed) signals.push_back(text(signal.c_str()));
+  CHECK(doorward_evaluator_set_supplied(at.evaluator, signals.data(), signals.size()) == DOORWARD_OK);
+  doorward_text unknown = text("device.colour");
+  CHECK(doorward_evaluator_set_supplied(at.evaluator, &unknown, 1) == DOORWARD_BAD_VALUE);
+  CHECK(doorward_evaluator_set_supplied(at.evaluator, nullptr, 1) == DOORWARD_NULL_ARGUMENT);
+  REQUIRE(doorward_decide(at.evaluator, at.sign_in, 0, at.decision) == DOORWARD_OK);
+  CHECK(doorward_decision_list_size(at.decision, DOORWARD_LIST_ASSUMED) == 0);
+  CHECK(doorward_evaluator_set_supplied(at.evaluator, nullptr, 0) == DOORWARD_OK);
+  REQUIRE(doorward_decide(at.evaluator, at.sign_in, 0, at.decision) == DOORWARD_OK);
+  CHECK(doorward_decision_list_size(at.decision, DOORWARD_LIST_ASSUMED) == assumed.size());
+}
+
+TEST_CASE("a bound device decides as its sign-in does") {
+  Handles at;
+  REQUIRE(at.open() == DOORWARD_OK);
+  doorward_sign_in_set_user(at.sign_in, text("ac2d7e00-0000-4000-8000-000000000001"));
+  doorward_sign_in_set_platform(at.sign_in, DOORWARD_PLATFORM_windows);
+  doorward_sign_in_set_device_compliant(at.sign_in, true);
+  REQUIRE(doorward_decide(at.evaluator, at.sign_in, 0, at.decision) == DOORWARD_OK);
+  const doorward_outcome outcome = doorward_decision_outcome(at.decision);
+  const size_t applied = doorward_decision_list_size(at.decision, DOORWARD_LIST_APPLIED);
+  doorward_principal* principal = nullptr;
+  doorward_device* device = nullptr;
+  REQUIRE(doorward_principal_create(at.set, at.sign_in, &principal) == DOORWARD_OK);
+  REQUIRE(doorward_device_create(at.set, at.sign_in, &device) == DOORWARD_OK);
+  doorward_sign_in_clear(at.sign_in);
+  CHECK(doorward_decide_bound(at.evaluator, principal, nullptr, at.sign_in, 0, at.decision) == DOORWARD_NULL_ARGUMENT);
+  CHECK(doorward_decision_outcome(at.decision) == DOORWARD_OUTCOME_BLOCK);
+  REQUIRE(doorward_decide_bound(at.evaluator, principal, device, at.sign_in, 0, at.decision) == DOORWARD_OK);
+  CHECK(doorward_decision_outcome(at.decision) == outcome);
+  CHECK(doorward_decision_list_size(at.decision, DOORWARD_LIST_APPLIED) == applied);
+  doorward_device_free(device);
+  doorward_principal_free(principal);
+}
+
 TEST_CASE("whichever allocation fails, the answer is a status or a block") {
   contoso();
   bool enough = false;

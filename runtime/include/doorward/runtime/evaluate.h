@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
 #include "doorward/runtime/decision.h"
 #include "doorward/runtime/policy_set.h"
@@ -13,11 +14,22 @@ namespace doorward {
 
 enum class Evaluation : std::uint8_t { interpreter, index };
 
+/// How much of a decision is wanted. `outcome` decides outcome, status, reauthenticate, assumed and the user state, and
+/// leaves the lists, the session and the prompts empty: a large set is then decided in little more time than a small one.
+enum class Detail : std::uint8_t { full, outcome };
+
 struct EvaluateOptions {
   std::int64_t now = 0;  // decision time, Unix seconds (SEMANTICS.md §1)
   bool strict = true;    // a non-empty `assumed` is a block with status signal-missing
   Evaluation evaluation = Evaluation::index;
+  Detail detail = Detail::full;
+  /// Signals that the host supplies whenever there is something to say: where one of them is absent, that is a fact of the
+  /// sign-in (a device without a trust type is not registered) and nothing is assumed.
+  SignalMask supplied = 0;
 };
+
+/// The bit of the signal that decisions name `path`; 0 where there is none.
+SignalMask find_signal(std::string_view path) noexcept;
 
 /// Buffers for binding and deciding, sized from the maxima of one set. Bound to that set.
 class Scratch {

@@ -25,6 +25,9 @@ struct PolicyPlace {
   std::string_view text;  // the policy as it was written, one line, shortened
 };
 
+/// Why a module was not loaded: it is damaged or of another version, or the fault is not its own.
+enum class LoadStatus : std::uint8_t { ok, bad_module, out_of_memory, internal };
+
 class PolicySet {
  public:
   PolicySet(const PolicySet&) = delete;
@@ -35,6 +38,9 @@ class PolicySet {
   /// period, with the section and offset at fault) when the module is damaged or of another version. The envelope of a
   /// signed module is passed over, not checked: doorward/signature/signed_module.h does that.
   static std::shared_ptr<const PolicySet> load(std::span<const std::byte> module, std::string& error) noexcept;
+  /// The same, and says in `status` whose fault it is; `error` is empty with `ok`.
+  static std::shared_ptr<const PolicySet> load(std::span<const std::byte> module, LoadStatus& status,
+                                               std::string& error) noexcept;
 
   /// Policies are sorted by name (bytes); the index of a policy is its rank.
   std::size_t policy_count() const noexcept;

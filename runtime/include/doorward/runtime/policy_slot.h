@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "doorward/runtime/decision.h"
+#include "doorward/runtime/device.h"
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/policy_set.h"
 #include "doorward/runtime/principal.h"
@@ -63,9 +64,11 @@ class PolicyReader {
 
   /// Refreshes, then decides as `evaluate` does. Where memory ran out, a block with status `internal`.
   void evaluate(const SignIn& sign_in, const EvaluateOptions& options, Decision& decision) noexcept;
-  /// Likewise. A principal of another set than the one in force is bound anew for this decision.
+  /// Likewise. A principal or device of another set than the one in force is bound anew for this decision.
   void evaluate(const BoundPrincipal& principal, const SignIn& request, const EvaluateOptions& options,
                 Decision& decision) noexcept;
+  void evaluate(const BoundPrincipal& principal, const BoundDevice& device, const SignIn& request,
+                const EvaluateOptions& options, Decision& decision) noexcept;
 
  private:
   struct State;

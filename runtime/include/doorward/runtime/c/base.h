@@ -131,5 +131,7 @@ typedef struct doorward_evaluator doorward_evaluator;
 typedef struct doorward_sign_in doorward_sign_in;
 /** A user bound to one set, for many sign-ins. Immutable; threads may share it. */
 typedef struct doorward_principal doorward_principal;
+/** A device bound to one set, for many sign-ins. Immutable; threads may share it. */
+typedef struct doorward_device doorward_device;
 /** What a set says of one sign-in. One thread at a time; reused, it keeps its storage. */
 typedef struct doorward_decision doorward_decision;
