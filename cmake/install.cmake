@@ -23,6 +23,11 @@ function(doorward_c_library TARGET LAYER NAME)
   install(TARGETS ${TARGET} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endfunction()
 doorward_c_library(doorward_c doorward_runtime doorward)
+# The host may say where memory comes from. For that the C++ library must be inside, where nobody else uses it.
+target_sources(doorward_c PRIVATE runtime/c_api/shared/allocation.cpp)
+target_include_directories(doorward_c PRIVATE ${CMAKE_SOURCE_DIR}/runtime)
+target_link_libraries(doorward_c PRIVATE doorward_warnings)
+target_link_options(doorward_c PRIVATE -static-libstdc++)
 doorward_c_library(doorward_signature_c doorward_signature doorward-signature)
 
 # In the build tree a target is a layer; outside, `doorward::compiler` is all that makes modules of policies.
@@ -70,3 +75,14 @@ foreach(PACKAGE doorward doorward-runtime doorward-signature doorward-compiler)
   configure_file(cmake/${PACKAGE}.pc.in ${CMAKE_BINARY_DIR}/${PACKAGE}.pc @ONLY)
   install(FILES ${CMAKE_BINARY_DIR}/${PACKAGE}.pc DESTINATION ${DOORWARD_PKGCONFIG_DIR})
 endforeach()
+
+# The API reference is made by `./dev docs`.
+foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_COMPILER_HEADERS})
+  list(APPEND DOXYGEN_INPUT ${CMAKE_SOURCE_DIR}/${HEADER})
+  string(REGEX REPLACE "/include/.*" "/include" FOLDER ${CMAKE_SOURCE_DIR}/${HEADER})
+  list(APPEND DOXYGEN_INCLUDE ${FOLDER})
+endforeach()
+list(REMOVE_DUPLICATES DOXYGEN_INCLUDE)
+list(JOIN DOXYGEN_INPUT " " DOXYGEN_INPUT)
+list(JOIN DOXYGEN_INCLUDE " " DOXYGEN_INCLUDE)
+configure_file(cmake/Doxyfile.in ${CMAKE_BINARY_DIR}/Doxyfile @ONLY)

@@ -10,6 +10,7 @@ set(DOORWARD_RUNTIME_HEADERS
   runtime/include/doorward/runtime/device.h
   runtime/include/doorward/runtime/evaluate.h
   runtime/include/doorward/runtime/explain.h
+  runtime/include/doorward/runtime/log.h
   runtime/include/doorward/runtime/policy_set.h
   runtime/include/doorward/runtime/policy_slot.h
   runtime/include/doorward/runtime/principal.h

@@ -3,10 +3,17 @@
 #include "bind.h"
 #include "combine.h"
 #include "interpreter.h"
+#include "log.h"
 #include "scratch.h"
 
 namespace doorward {
 namespace {
+
+/// A decision that a fault kept from being taken is a block.
+void give_up(Decision& decision) noexcept {
+  decision.clear();
+  runtime::say(LogLevel::error, "a decision could not be taken: memory ran out, or a rule of the runtime was broken");
+}
 
 /// From the bound request of `state` to the decision.
 void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in, const EvaluateOptions& options,
@@ -57,7 +64,7 @@ void evaluate_known(Scratch& scratch, const runtime::KnownParts& known, const Si
       decision.status = DecisionStatus::too_large;
     }
   } catch (...) {
-    decision.clear();
+    give_up(decision);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "doorward/bytecode/envelope.h"
+#include "log.h"
 #include "set_image.h"
 
 namespace doorward {
@@ -56,7 +57,12 @@ std::shared_ptr<const PolicySet> PolicySet::load(std::span<const std::byte> modu
     std::shared_ptr<PolicySet> set(new PolicySet());
     error = fill(*set->image_, bytecode::behind_envelope(module));
     status = error.empty() ? LoadStatus::ok : LoadStatus::bad_module;
-    return error.empty() ? set : nullptr;
+    if (status == LoadStatus::ok) {
+      runtime::say(LogLevel::info, "loaded a policy set: %zu policies, %zu bytes", set->policy_count(), module.size());
+      return set;
+    }
+    runtime::say(LogLevel::warning, "refused a module: %s", error.c_str());
+    return nullptr;
   } catch (const std::bad_alloc&) {
     status = LoadStatus::out_of_memory;
     // Short enough to need no allocation.
@@ -65,6 +71,7 @@ std::shared_ptr<const PolicySet> PolicySet::load(std::span<const std::byte> modu
     status = LoadStatus::internal;
     error = "internal fault";
   }
+  runtime::say(LogLevel::error, "could not load a module: %s", error.c_str());
   return nullptr;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "log.h"
+
 namespace doorward {
 
 PolicySlot::PolicySlot(std::shared_ptr<const PolicySet> set) : state_(std::make_shared<State>()) {
@@ -38,8 +40,10 @@ bool PolicySlot::replace(std::shared_ptr<const PolicySet> set) noexcept {
     state.front.number.store(number);
     state.replaced.push_back(std::exchange(state.owned, std::move(next)));
     state.give_up_replaced();
+    runtime::say(LogLevel::info, "policy set %llu is in force", static_cast<unsigned long long>(number));
     return true;
   } catch (...) {
+    runtime::say(LogLevel::error, "memory ran out: the policy set in force was not replaced");
     return false;
   }
 }
@@ -100,6 +104,7 @@ Scratch* PolicyReader::refresh() noexcept {
     state.taken = std::move(next);
     return &state.scratch;
   } catch (...) {
+    runtime::say(LogLevel::error, "memory ran out: a reader could not move on to the policy set in force");
     return nullptr;
   }
 }

@@ -40,6 +40,17 @@ DOORWARD_API const char* doorward_status_text(doorward_status status) DOORWARD_N
 /** `text`, which is ended by NUL, as a doorward_text; NULL is the empty text. */
 DOORWARD_API doorward_text doorward_text_of(const char* text) DOORWARD_NOEXCEPT;
 
+/* Hooks, to be set before anything else of the library is used */
+
+/** From now on `log` is told what the library has to say; NULL ends that. It is copied. */
+DOORWARD_API doorward_status doorward_set_log(const doorward_log* log) DOORWARD_NOEXCEPT;
+
+/** From now on all memory of the library comes from `allocator`, which is copied. Of libdoorward.so alone: a program that
+ * links the runtime statically replaces `operator new`, as any C++ program may.
+ * @return DOORWARD_OK, DOORWARD_NULL_ARGUMENT, DOORWARD_TOO_LATE when the library has taken memory already, or
+ *         DOORWARD_UNSUPPORTED in a statically linked program */
+DOORWARD_API doorward_status doorward_set_allocator(const doorward_allocator* allocator) DOORWARD_NOEXCEPT;
+
 /* Policy sets */
 
 /**
@@ -68,11 +79,11 @@ enum { DOORWARD_POLICY_ENABLED = 0, DOORWARD_POLICY_REPORT_ONLY = 1, DOORWARD_PO
 
 /** One policy of a set. The texts live as long as the set. */
 typedef struct doorward_policy {
-  doorward_text name;     /**< as decisions name it */
-  doorward_text graph_id; /**< empty without one */
-  doorward_text title;    /**< empty without one, and in a stripped module */
-  doorward_policy_state state;
-  bool blocks; /**< its grant control is block */
+  doorward_text name;          /**< as decisions name it */
+  doorward_text graph_id;      /**< empty without one */
+  doorward_text title;         /**< empty without one, and in a stripped module */
+  doorward_policy_state state; /**< whether it takes part */
+  bool blocks;                 /**< its grant control is block */
 } doorward_policy;
 
 /** The policy at `index`; policies are sorted by name. @return also DOORWARD_BAD_INDEX */

@@ -11,8 +11,8 @@
 #include "doorward/compiler/load.h"
 #include "limited_new.h"
 
-using doorward::tests::limit_new;
-using doorward::tests::unlimit_new;
+using doorward::test::limit_new;
+using doorward::test::unlimit_new;
 
 namespace {
 
@@ -293,4 +293,28 @@ TEST_CASE("a sign-in filled and decided again allocates nothing") {
   const doorward_status status = doorward_decide(at.evaluator, at.sign_in, 0, at.decision);
   CHECK(unlimit_new() == 0);
   CHECK(status == DOORWARD_OK);
+}
+
+TEST_CASE("the log is told what was loaded and refused, and memory is the program's own where it links statically") {
+  std::vector<std::string> lines;
+  const doorward_log log{[](void* context, doorward_log_level level, const char* line) {
+                           static_cast<std::vector<std::string>*>(context)->push_back(std::to_string(level) + line);
+                         },
+                         &lines};
+  REQUIRE(doorward_set_log(&log) == DOORWARD_OK);
+  Handles at;
+  CHECK(at.open() == DOORWARD_OK);
+  doorward_policy_set* none = nullptr;
+  CHECK(doorward_policy_set_load("x", 1, &none, nullptr, 0) == DOORWARD_BAD_MODULE);
+  CHECK(doorward_set_log(nullptr) == DOORWARD_OK);
+  CHECK(doorward_policy_set_load("x", 1, &none, nullptr, 0) == DOORWARD_BAD_MODULE);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == "0loaded a policy set: 15 policies, " + std::to_string(contoso().size()) + " bytes");
+  CHECK(lines[1].starts_with("1refused a module: "));
+  const doorward_log deaf{nullptr, nullptr};
+  CHECK(doorward_set_log(&deaf) == DOORWARD_NULL_ARGUMENT);
+  const doorward_allocator allocator{[](void*, std::size_t, std::size_t) -> void* { return nullptr; },
+                                     [](void*, void*) {}, nullptr};
+  CHECK(doorward_set_allocator(&allocator) == DOORWARD_UNSUPPORTED);
+  CHECK(doorward_set_allocator(nullptr) == DOORWARD_NULL_ARGUMENT);
 }

@@ -1,4 +1,4 @@
-# Builds the C example as C99 with what pkg-config says of PACKAGE, and runs it.
+# Builds SOURCE as C99 with what pkg-config says of PACKAGE, and runs it on ARGUMENT; with INPUT, its answers are compared.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
 set(ENV{PKG_CONFIG_PATH} ${STAGE}/${LIBDIR}/pkgconfig)
@@ -7,7 +7,12 @@ if(NOT STATUS EQUAL 0)
   message(FATAL_ERROR "pkg-config does not know ${PACKAGE}")
 endif()
 separate_arguments(PACKAGE_FLAGS UNIX_COMMAND "${PACKAGE_FLAGS}")
-set(PROGRAM ${WORK}/decide_${PACKAGE})
-run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${ROOT}/examples/embed_c/decide.c
+get_filename_component(NAME ${SOURCE} NAME_WE)
+set(PROGRAM ${WORK}/${NAME}_${PACKAGE})
+run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${SOURCE}
   ${PACKAGE_FLAGS} -Wl,-rpath,${STAGE}/${LIBDIR} -o ${PROGRAM})
-run_with_input(decide ${PROGRAM} ${STAGE}/contoso.dwm)
+if(INPUT)
+  run_with_input(${INPUT} ${PROGRAM} ${ARGUMENT})
+else()
+  run(${PROGRAM} ${ARGUMENT})
+endif()

@@ -30,8 +30,8 @@ enum {
 
 /** UTF-8 bytes, not ended by NUL. Size 0 is the empty text, whatever `data` is. */
 typedef struct doorward_text {
-  const char* data;
-  size_t size; /**< in bytes */
+  const char* data; /**< the bytes */
+  size_t size;      /**< in bytes */
 } doorward_text;
 
 /* Closed vocabularies. The members are the rows of the named table: DOORWARD_PLATFORM_windows, for example. Each is a
@@ -118,6 +118,29 @@ enum {
 #include "doorward/facts/methods.def"
 #undef DW_METHOD
 };
+
+/* Hooks, both for the whole process. */
+
+/** How grave a line of the log is. */
+typedef int32_t doorward_log_level;
+enum { DOORWARD_LOG_INFO = 0, DOORWARD_LOG_WARNING = 1, DOORWARD_LOG_ERROR = 2 };
+
+/** Where the library's lines go: sets that were loaded, refused or put in force, and faults. */
+typedef struct doorward_log {
+  /** Takes one line, ended by NUL, without line feed, that lives until it returns. Any thread may call it. */
+  void (*write)(void* context, doorward_log_level level, const char* line);
+  void* context; /**< handed to `write` */
+} doorward_log;
+
+/** Where the library's memory comes from. */
+typedef struct doorward_allocator {
+  /** `size` bytes, not 0, at a multiple of `alignment`, a power of two; NULL when there are none. Any thread may call
+   * it. */
+  void* (*allocate)(void* context, size_t size, size_t alignment);
+  /** Takes back what `allocate` gave; never NULL. */
+  void (*release)(void* context, void* memory);
+  void* context; /**< handed to both */
+} doorward_allocator;
 
 /* Handles. Each is created by its `create` (or `load`) and released by its `free`, which takes NULL. */
 

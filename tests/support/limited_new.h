@@ -3,11 +3,11 @@
 
 #include <cstddef>
 
-namespace doorward::tests {
+namespace doorward::test {
 
 /// From now on `count` allocations succeed and all after them fail, until unlimit_new.
 void limit_new(std::size_t count) noexcept;
 /// Lifts the limit and answers how many allocations there were since it was set, failed ones included.
 std::size_t unlimit_new() noexcept;
 
-}  // namespace doorward::tests
+}  // namespace doorward::test
