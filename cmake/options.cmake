@@ -1,6 +1,7 @@
 # Compiler settings that hold for every target, and the switches of a build.
 option(DOORWARD_TESTS "build the tests" ON)
 option(DOORWARD_BENCH "build the benchmarks" OFF)
+option(DOORWARD_FUZZ "build the fuzz targets for libFuzzer; needs clang" OFF)
 option(DOORWARD_WERROR "warnings are errors" ON)
 set(DOORWARD_SANITIZE "" CACHE STRING "comma-separated sanitizers: address,undefined or thread")
 
@@ -32,6 +33,9 @@ endif()
 if(DOORWARD_SANITIZE)
   add_compile_options(-fsanitize=${DOORWARD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DOORWARD_SANITIZE})
+endif()
+if(DOORWARD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_compile_definitions(_GLIBCXX_ASSERTIONS)

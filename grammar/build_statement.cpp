@@ -1,4 +1,5 @@
 // Statements, and the words they are made of.
+#include <algorithm>
 #include <array>
 
 #include "build.h"
@@ -19,7 +20,7 @@ static_assert(index_of(kUpn) - index_of(kGuid) ==
 std::string without_escapes(std::string_view inside) {
   std::string result;
   for (std::size_t i = 0; i < inside.size(); ++i) {
-    if (inside[i] == '\\') ++i;
+    if (inside[i] == '\\' && i + 1 < inside.size()) ++i;
     result += inside[i];
   }
   return result;
@@ -63,7 +64,9 @@ ast::Word Builder::word(const Statement& statement, std::size_t i) {
   if (statement.codes[i] != kString) {
     return {text_.substr(at.begin, at.end - at.begin), where, shape_of(statement.codes[i])};
   }
-  const std::string_view inside = text_.substr(at.begin + 1, at.end - at.begin - 2);
+  // In a broken statement the string may be open: a quote alone, or an end that is none.
+  const std::size_t quoted = std::max<std::size_t>(at.end - at.begin, 2);
+  const std::string_view inside = text_.substr(at.begin + 1, quoted - 2);
   if (inside.find('\\') == std::string_view::npos) return {inside, where, ast::Shape::string};
   texts_->push_back(without_escapes(inside));
   return {texts_->back(), where, ast::Shape::string};

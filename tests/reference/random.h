@@ -1,8 +1,10 @@
-// Random numbers that are the same on every compiler and library for one seed. Must not know what they choose.
+// Random numbers that are the same on every compiler and library for one seed, or that the bytes of a fuzzer's input
+// choose. Must not know what they choose.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace doorward::reference {
 
@@ -10,8 +12,16 @@ namespace doorward::reference {
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
+  /// Each number is chosen by the next two of `choices`, so that changing a byte changes one choice; when they are used
+  /// up, it goes on from one seed. The bytes must outlive this.
+  explicit Random(std::span<const unsigned char> choices) : choices_(choices) {}
+
 
   std::uint64_t next() {
+    if (choices_.size() >= 2) {
+      state_ = choices_[0] | std::uint64_t{choices_[1]} << 8U;
+      choices_ = choices_.subspan(2);
+    }
     state_ += 0x9e3779b97f4a7c15U;
     std::uint64_t z = state_;
     z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
@@ -39,7 +49,8 @@ class Random {
   }
 
  private:
-  std::uint64_t state_;
+  std::uint64_t state_ = 0;
+  std::span<const unsigned char> choices_;
 };
 
 }  // namespace doorward::reference
