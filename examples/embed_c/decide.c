@@ -1,17 +1,21 @@
-/* A small decision service in C99: reads requests, one a line, and answers each with what to do.
+/* A small decision service in C99: reads requests, one a line, and answers each with what to do. On SIGHUP it takes its
+ * policies anew; a module that does not load changes nothing.
  *
  *   decide MODULE < requests
  *
  * A request is `USER GROUP APP IPV4`, four words; the answer `grant`, `challenge mfa …` or `block POLICY …`. What the
  * line does not say, a real service knows from its session and its directory; here it is the same for everybody. */
+#define _POSIX_C_SOURCE 200809L
 #include <doorward.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-/* Everything that one thread needs. */
+/* The policies in force, and what one thread needs to decide with them. */
 struct service {
-  doorward_policy_set* policies;
+  const char* path;
+  doorward_policy_slot* slot; /* one, whatever the number of threads */
   doorward_evaluator* evaluator;
   doorward_sign_in* sign_in;
   doorward_decision* decision;
@@ -34,31 +38,63 @@ static unsigned char* read_file(const char* path, size_t* size) {
   return bytes;
 }
 
-static int open_service(struct service* service, const char* path) {
+/* The policies that lie at `path`, or NULL after a message. */
+static doorward_policy_set* load_policies(const char* path) {
   char message[200];
   size_t size = 0;
+  doorward_policy_set* policies = NULL;
   unsigned char* module = read_file(path, &size);
   doorward_status status;
   if (module == NULL) {
     fprintf(stderr, "cannot read %s\n", path);
-    return 0;
+    return NULL;
   }
-  status = doorward_policy_set_load(module, size, &service->policies, message, sizeof message);
+  status = doorward_policy_set_load(module, size, &policies, message, sizeof message);
   free(module); /* the set has its own copy */
-  if (status != DOORWARD_OK) {
-    fprintf(stderr, "%s: %s: %s\n", path, doorward_status_text(status), message);
-    return 0;
-  }
-  return doorward_evaluator_create(service->policies, &service->evaluator) == DOORWARD_OK &&
-         doorward_sign_in_create(&service->sign_in) == DOORWARD_OK &&
-         doorward_decision_create(&service->decision) == DOORWARD_OK;
+  if (status != DOORWARD_OK) fprintf(stderr, "%s: %s: %s\n", path, doorward_status_text(status), message);
+  return policies;
+}
+
+static int open_service(struct service* service, const char* path) {
+  doorward_policy_set* policies = load_policies(path);
+  int opened = policies != NULL && doorward_policy_slot_create(policies, &service->slot) == DOORWARD_OK &&
+               doorward_evaluator_create_for_slot(service->slot, &service->evaluator) == DOORWARD_OK &&
+               doorward_sign_in_create(&service->sign_in) == DOORWARD_OK &&
+               doorward_decision_create(&service->decision) == DOORWARD_OK;
+  service->path = path;
+  doorward_policy_set_free(policies); /* the slot keeps it */
+  return opened;
+}
+
+/* Threads that decide go on while this runs, and take the new policies from their next decision on. */
+static void reload(struct service* service) {
+  doorward_policy_set* policies = load_policies(service->path);
+  if (policies == NULL) return;
+  if (doorward_policy_slot_replace(service->slot, policies) != DOORWARD_OK) fputs("out of memory\n", stderr);
+  doorward_policy_set_free(policies);
+}
+
+static volatile sig_atomic_t reload_wanted = 0;
+
+static void want_reload(int signal_number) {
+  (void)signal_number;
+  reload_wanted = 1;
+}
+
+/* Reading goes on where the signal interrupted it. */
+static void listen_for_reload(void) {
+  struct sigaction action;
+  action.sa_handler = want_reload;
+  sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGHUP, &action, NULL);
 }
 
 static void close_service(struct service* service) {
   doorward_decision_free(service->decision);
   doorward_sign_in_free(service->sign_in);
   doorward_evaluator_free(service->evaluator);
-  doorward_policy_set_free(service->policies);
+  doorward_policy_slot_free(service->slot);
 }
 
 /* Setters are not checked one by one: one that fails spoils the sign-in, and deciding it says so. */
@@ -121,6 +157,10 @@ static void serve(struct service* service) {
   while (fgets(line, sizeof line, stdin) != NULL) {
     char user[128], group[128], app[128];
     unsigned a, b, c, d;
+    if (reload_wanted) {
+      reload_wanted = 0;
+      reload(service);
+    }
     if (sscanf(line, "%127s %127s %127s %3u.%3u.%3u.%3u", user, group, app, &a, &b, &c, &d) == 7 && a < 256 &&
         b < 256 && c < 256 && d < 256) {
       const uint8_t ip[4] = {(uint8_t)a, (uint8_t)b, (uint8_t)c, (uint8_t)d};
@@ -136,7 +176,7 @@ static void serve(struct service* service) {
 }
 
 int main(int argc, char** argv) {
-  struct service service = {NULL, NULL, NULL, NULL};
+  struct service service = {NULL, NULL, NULL, NULL, NULL};
   int opened;
   if (argc != 2) {
     fputs("usage: decide MODULE\n", stderr);
@@ -147,7 +187,10 @@ int main(int argc, char** argv) {
     return 1;
   }
   opened = open_service(&service, argv[1]);
-  if (opened) serve(&service);
+  if (opened) {
+    listen_for_reload();
+    serve(&service);
+  }
   close_service(&service);
   return opened ? 0 : 1;
 }

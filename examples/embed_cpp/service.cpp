@@ -3,7 +3,8 @@
 //   service POLICIES…
 //
 // A line of its input is `reload`, or a request `USER GROUP APP`; the answer is `grant`, `challenge mfa …` or
-// `block POLICY …`. Policies that do not compile never replace those in force.
+// `block POLICY …`. SIGHUP does as `reload` does. Policies that do not compile never replace those in force.
+#include <csignal>
 #include <ctime>
 #include <iostream>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "doorward/grammar/render.h"
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/policy_set.h"
+#include "doorward/runtime/policy_slot.h"
 
 namespace {
 
@@ -87,23 +89,31 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
+volatile std::sig_atomic_t reload_wanted = 0;
+
+void reload(doorward::PolicySlot& slot, const std::vector<std::string>& paths) {
+  reload_wanted = 0;
+  Policies fresh = compile_policies(paths);
+  if (fresh && !slot.replace(std::move(fresh))) std::cerr << "out of memory\n";
+}
+
 void serve(Policies policies, const std::vector<std::string>& paths) {
-  // One of each for every thread; the policy set is shared.
-  doorward::Scratch scratch(policies);
+  // One slot, and a reader and a decision for every thread.
+  doorward::PolicySlot slot(std::move(policies));
+  doorward::PolicyReader reader(slot);
   doorward::Decision decision;
   for (std::string line; std::getline(std::cin, line);) {
+    if (reload_wanted != 0) reload(slot, paths);
     const std::vector<std::string> words = words_of(line);
     if (words.size() == 1 && words[0] == "reload") {
-      if (Policies fresh = compile_policies(paths)) {
-        policies = std::move(fresh);
-        scratch = doorward::Scratch(policies);
-      }
-      std::cout << policies->policy_count() << " policies in force" << std::endl;
+      reload(slot, paths);
+      reader.refresh();
+      std::cout << reader.set()->policy_count() << " policies in force" << std::endl;
     } else if (words.size() == 3) {
       doorward::EvaluateOptions options;
       options.now = std::time(nullptr);
-      evaluate(scratch, sign_in_of(words), options, decision);
-      answer(*policies, decision);
+      reader.evaluate(sign_in_of(words), options, decision);
+      answer(*reader.set(), decision);
     } else {
       std::cout << "block: no request" << std::endl;
     }
@@ -119,6 +129,7 @@ int main(int argc, char** argv) {
     std::cerr << "usage: service POLICIES…\n";
     return 1;
   }
+  std::signal(SIGHUP, [](int) { reload_wanted = 1; });
   serve(std::move(policies), paths);
   return 0;
 }
