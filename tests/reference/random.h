@@ -16,7 +16,6 @@ class Random {
   /// up, it goes on from one seed. The bytes must outlive this.
   explicit Random(std::span<const unsigned char> choices) : choices_(choices) {}
 
-
   std::uint64_t next() {
     if (choices_.size() >= 2) {
       state_ = choices_[0] | std::uint64_t{choices_[1]} << 8U;
