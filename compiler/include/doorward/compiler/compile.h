@@ -10,6 +10,7 @@
 
 namespace doorward {
 
+/// How to write a module.
 struct CompileOptions {
   bool strip = false;  // leave out the debug section: spans, titles, condition texts
 };

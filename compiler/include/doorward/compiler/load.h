@@ -13,11 +13,13 @@
 
 namespace doorward {
 
+/// How to read sources.
 struct LoadOptions {
   bool ignore_unknown = false;        // Graph JSON: unknown fields and values warn and count in the strict direction
   std::vector<std::string> beside{};  // JSON files and folders of what policies refer to; policies in them do not count
 };
 
+/// What was read.
 struct LoadedSources {
   model::PolicySet set;           // sorted by policy name; complete only when the sink has no errors
   model::Tests tests;             // those of the Ward sources, in reading order

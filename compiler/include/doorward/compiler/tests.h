@@ -14,37 +14,38 @@ namespace doorward::model {
 
 /// A control as decisions write it: `mfa`, `strength:ID`, `terms:ID`.
 struct NamedControl {
-  std::string text;
+  std::string text;      // as decisions write it
   std::string strength;  // the id of a strength
 };
 
 /// `expect [at least] …`.
 struct Expectation {
+  /// What a test may expect.
   enum class Outcome : std::uint8_t { grant, challenge, block, require };
-  Outcome outcome{};
-  bool at_least = false;
+  Outcome outcome{};                   // that is expected
+  bool at_least = false;               // anything stricter does too
   bool any = true;                     // require: one of `controls` does, else all are demanded
   std::vector<NamedControl> controls;  // require
   Session session;                     // what is said of the session must hold
-  Origin origin;
+  Origin origin;                       // where it was written
 };
 
 /// One `test`. The sentence is kept as a policy without effect, which applies to the sign-ins that it describes.
 struct Test {
-  std::string title;  // without one: the sentence as written
-  Policy sentence;
-  std::vector<Expr> given;         // comparisons and memberships; all hold
-  std::vector<NamedControl> done;  // `having done`
-  std::vector<Expectation> expects;
-  Origin origin;
+  std::string title;                 // without one: the sentence as written
+  Policy sentence;                   // describes the sign-in
+  std::vector<Expr> given;           // comparisons and memberships; all hold
+  std::vector<NamedControl> done;    // `having done`
+  std::vector<Expectation> expects;  // all must hold
+  Origin origin;                     // where it was written
 };
 
 /// All tests of a set. `networks` and `strengths` are those of the set, and behind them what only tests name.
 struct Tests {
-  std::vector<Test> tests;
-  std::vector<Network> networks;
-  std::vector<Strength> strengths;
-  std::size_t proofs = 0;  // `prove` statements, which are not tests
+  std::vector<Test> tests;          // in reading order
+  std::vector<Network> networks;    // indices of the tests' network items
+  std::vector<Strength> strengths;  // indices of the tests' strengths
+  std::size_t proofs = 0;           // `prove` statements, which are not tests
 };
 
 }  // namespace doorward::model

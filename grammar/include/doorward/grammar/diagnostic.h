@@ -16,6 +16,7 @@
 
 namespace doorward {
 
+/// How much a finding weighs: an error lets no module be made.
 enum class Severity : std::uint8_t { error, warning, note };
 
 enum class Code : std::uint16_t {
@@ -24,11 +25,12 @@ enum class Code : std::uint16_t {
 #undef DW_DIAGNOSTIC
 };
 
+/// A row of the tables of diagnostics.
 struct CodeRow {
-  Code code;
+  Code code;              // the enumerator
   std::string_view id;    // `E1001`: what users and scripts see; never reused
   std::string_view name;  // the enumerator
-  Severity severity;
+  Severity severity;      // unless it is set otherwise
   std::string_view text;  // fmt format string
 };
 
@@ -50,41 +52,43 @@ struct CodeText;
 
 /// Replaces the bytes of `span` by `text`; an empty span inserts.
 struct Edit {
-  Span span;
-  std::string text;
+  Span span;         // what goes
+  std::string text;  // what comes
 };
 
 /// One way to mend the fault. `safe` fixes keep every decision and are what `--fix` applies.
 struct Fix {
-  std::string title;  // what to type, as a person would say it
-  std::vector<Edit> edits;
-  bool safe = false;
+  std::string title;        // what to type, as a person would say it
+  std::vector<Edit> edits;  // made together
+  bool safe = false;        // keeps every decision
 };
 
 /// A noun that was left out, as the grammar knows it. Who knows the names in scope adds them as fixes.
 struct MissingNoun {
+  /// What kind of noun belongs there.
   enum class Kind : std::uint8_t { subject, signed_in, person, machine, network, device, client, app, context, tenant };
-  Kind kind{};
+  Kind kind{};          // of the noun
   Span at;              // where the noun is put: an empty span
   bool behind = false;  // behind the word before it; else before the word that follows
 };
 
 /// A further place that helps to understand the message ("first declared here").
 struct Note {
-  Span span;
-  std::string text;
+  Span span;         // the further place
+  std::string text;  // what is there
 };
 
+/// One finding.
 struct Diagnostic {
-  Code code{};
-  Severity severity = Severity::error;
-  Span span;
-  std::string message;
-  std::string json_path;  // for Graph JSON: `$.conditions.users.includeUsers[0]`; empty for Ward
-  std::string help;       // what to type; empty when a fix says it
-  std::vector<Note> notes;
-  std::vector<Fix> fixes;
-  std::optional<MissingNoun> missing;
+  Code code{};                          // its row
+  Severity severity = Severity::error;  // its weight
+  Span span;                            // where
+  std::string message;                  // one line, lower case, without final period
+  std::string json_path;                // for Graph JSON: `$.conditions.users.includeUsers[0]`; empty for Ward
+  std::string help;                     // what to type; empty when a fix says it
+  std::vector<Note> notes;              // further places
+  std::vector<Fix> fixes;               // the best first
+  std::optional<MissingNoun> missing;   // a noun that was left out, if that is the fault
 };
 
 /// Collects what the stages report, in order. Not thread-safe.
@@ -98,16 +102,22 @@ class DiagnosticSink {
     diagnostic.severity = row_of(C).severity;
     diagnostic.span = span;
     diagnostic.message = fmt::format(FMT_STRING(CodeText<C>::value), std::forward<Args>(args)...);
+    /// Takes a finding that was put together elsewhere.
     return add(std::move(diagnostic));
   }
+  /// Takes a finding that was put together elsewhere.
   Diagnostic& add(Diagnostic diagnostic) {
     if (diagnostic.severity == Severity::error) ++errors_;
     diagnostics_.push_back(std::move(diagnostic));
     return diagnostics_.back();
   }
+  /// Whether one of the findings is an error.
   bool has_errors() const { return errors_ != 0; }
+  /// How many of the findings are errors.
   std::size_t errors() const { return errors_; }
+  /// In the order in which they were reported.
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  /// To be put into another order, or given fixes.
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
  private:

@@ -10,8 +10,9 @@
 
 namespace doorward {
 
+/// How a finding is shown.
 struct RenderOptions {
-  bool colour = false;
+  bool colour = false;      // with terminal colours
   std::size_t width = 120;  // columns of source shown; a wider line is cut around the place
 };
 

@@ -21,6 +21,7 @@ class Device {
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
   ~Device();
+  /// The device. Views live as long as this.
   const DeviceSignals& signals() const noexcept;
 
  private:
@@ -39,6 +40,7 @@ class BoundDevice {
   ~BoundDevice();
 
   struct Facts;
+  /// For the runtime's own use.
   const Facts& facts() const noexcept { return *facts_; }
 
  private:

@@ -12,17 +12,19 @@
 
 namespace doorward {
 
+/// How the policies that apply are found. Both give the same decisions.
 enum class Evaluation : std::uint8_t { interpreter, index };
 
 /// How much of a decision is wanted. `outcome` decides outcome, status, reauthenticate, assumed and the user state, and
 /// leaves the lists, the session and the prompts empty: a large set is then decided in little more time than a small one.
 enum class Detail : std::uint8_t { full, outcome };
 
+/// How to decide.
 struct EvaluateOptions {
-  std::int64_t now = 0;  // decision time, Unix seconds (SEMANTICS.md §1)
-  bool strict = true;    // a non-empty `assumed` is a block with status signal-missing
-  Evaluation evaluation = Evaluation::index;
-  Detail detail = Detail::full;
+  std::int64_t now = 0;                       // decision time, Unix seconds (SEMANTICS.md §1)
+  bool strict = true;                         // a non-empty `assumed` is a block with status signal-missing
+  Evaluation evaluation = Evaluation::index;  // which of the two finds the policies
+  Detail detail = Detail::full;               // how much of the decision is wanted
   /// Signals that the host supplies whenever there is something to say: where one of them is absent, that is a fact of the
   /// sign-in (a device without a trust type is not registered) and nothing is assumed.
   SignalMask supplied = 0;
@@ -34,12 +36,15 @@ SignalMask find_signal(std::string_view path) noexcept;
 /// Buffers for binding and deciding, sized from the maxima of one set. Bound to that set.
 class Scratch {
  public:
+  /// Buffers for `set`, which is kept alive. Throws std::bad_alloc only.
   explicit Scratch(std::shared_ptr<const PolicySet> set);
   ~Scratch();
   Scratch(Scratch&&) noexcept;
   Scratch& operator=(Scratch&&) noexcept;
   struct State;
+  /// For the runtime's own use.
   State& state() noexcept { return *state_; }
+  /// The set that is decided with.
   const PolicySet& set() const noexcept { return *set_; }
 
  private:

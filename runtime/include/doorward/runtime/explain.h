@@ -18,16 +18,16 @@ namespace doorward {
 /// A condition that did not match. `found` and `wanted` are short English phrases with names where the module has
 /// them and ids otherwise: found `198.51.100.7`, wanted `trusted networks`.
 struct Mismatch {
-  Dimension dimension{};
-  std::string found;
-  std::string wanted;
+  Dimension dimension{};  // of which condition
+  std::string found;      // in the sign-in
+  std::string wanted;     // by the policy
 };
 
 /// What one policy of the set had to say. A disabled policy is not evaluated and has no mismatches.
 struct PolicyExplanation {
-  std::uint32_t policy = 0;
-  PolicyState state = PolicyState::enabled;
-  bool applied = false;
+  std::uint32_t policy = 0;                        // index into the set
+  PolicyState state = PolicyState::enabled;        // of the policy
+  bool applied = false;                            // every condition matched
   std::vector<Mismatch> mismatches;                // every condition that failed, in the order of dimensions.def
   std::vector<std::string_view> analysis_reasons;  // Graph's whatIfAnalysisReasons; `notSet` alone when applied
 };
@@ -35,9 +35,10 @@ struct PolicyExplanation {
 /// A single change of a fact, or a single further effort, after which the outcome is another.
 struct Change {
   std::string phrase;  // `a compliant device`, `a trusted network`, `mfa`
-  Outcome outcome{};
+  Outcome outcome{};   // after the change
 };
 
+/// Why a decision is what it is.
 struct Explanation {
   std::vector<PolicyExplanation> policies;  // in the set's order
   std::vector<Change> changes;              // those that improve the outcome, cheapest first; empty for a grant

@@ -67,6 +67,7 @@ class PolicyReader {
   /// Likewise. A principal or device of another set than the one in force is bound anew for this decision.
   void evaluate(const BoundPrincipal& principal, const SignIn& request, const EvaluateOptions& options,
                 Decision& decision) noexcept;
+  /// Likewise.
   void evaluate(const BoundPrincipal& principal, const BoundDevice& device, const SignIn& request,
                 const EvaluateOptions& options, Decision& decision) noexcept;
 

@@ -20,6 +20,7 @@ class Principal {
   Principal(const Principal&) = delete;
   Principal& operator=(const Principal&) = delete;
   ~Principal();
+  /// The user. Views live as long as this.
   const UserSignals& signals() const noexcept;
 
  private:
@@ -38,6 +39,7 @@ class BoundPrincipal {
   ~BoundPrincipal();
 
   struct Facts;
+  /// For the runtime's own use.
   const Facts& facts() const noexcept { return *facts_; }
 
  private:

@@ -15,9 +15,9 @@ namespace doorward {
 
 /// One member of a vocabulary: its value, Graph's word for it and Ward's.
 struct FactRow {
-  std::uint32_t value;
-  std::string_view graph;
-  std::string_view ward;
+  std::uint32_t value;     // of the member
+  std::string_view graph;  // Graph's word
+  std::string_view ward;   // Ward's word
 };
 
 /// The row whose Graph word is `word`, without ASCII case; nullptr when there is none.
@@ -183,12 +183,13 @@ enum class DeviceAttribute : std::uint8_t {
 #include "doorward/facts/device_attributes.def"
 #undef DW_DEVICE_ATTRIBUTE
 };
+/// A row of device_attributes.def.
 struct DeviceAttributeRow {
-  std::uint32_t value;
-  std::string_view graph;
-  std::string_view ward;
-  AttributeType type;
-  std::string_view signal;
+  std::uint32_t value;      // of the member
+  std::string_view graph;   // Graph's word
+  std::string_view ward;    // Ward's word
+  AttributeType type;       // of its values
+  std::string_view signal;  // path in a sign-in
 };
 inline constexpr auto kDeviceAttributes = std::to_array<DeviceAttributeRow>({
 #define DW_DEVICE_ATTRIBUTE(name, value, graph, ward, type, signal) {value, graph, ward, AttributeType::type, signal},
@@ -215,11 +216,12 @@ enum class Dimension : std::uint8_t {
 #include "doorward/facts/dimensions.def"
 #undef DW_DIMENSION
 };
+/// A row of dimensions.def.
 struct DimensionRow {
-  std::uint32_t value;
-  std::string_view label;
-  std::string_view analysis_reason;
-  std::string_view lead;
+  std::uint32_t value;               // of the member
+  std::string_view label;            // in explanations
+  std::string_view analysis_reason;  // Graph's word
+  std::string_view lead;             // begins the English sentence of an explanation
 };
 inline constexpr auto kDimensions = std::to_array<DimensionRow>({
 #define DW_DIMENSION(name, value, label, reason, lead) {value, label, reason, lead},

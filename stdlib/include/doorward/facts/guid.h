@@ -11,8 +11,9 @@
 
 namespace doorward {
 
+/// 128 bits, in the order in which they are written.
 struct Guid {
-  std::array<std::uint8_t, 16> bytes{};
+  std::array<std::uint8_t, 16> bytes{};  // the first written first
   friend auto operator<=>(const Guid&, const Guid&) = default;
 };
 

@@ -68,8 +68,8 @@ DOORWARD_API doorward_status doorward_decision_list_item(const doorward_decision
 
 /** The grant controls of one applying enforced policy. */
 typedef struct doorward_clause {
-  doorward_text policy; /**< its name */
-  doorward_clause_status status;
+  doorward_text policy;          /**< its name */
+  doorward_clause_status status; /**< whether it is met, can be met, or cannot */
   bool any;        /**< true: one control is enough (OR), also for one control alone; false: all are needed (AND) */
   size_t controls; /**< how many, for doorward_decision_clause_control */
 } doorward_clause;
@@ -84,7 +84,7 @@ DOORWARD_API doorward_status doorward_decision_clause(const doorward_decision* d
 /** One control of a clause. */
 typedef struct doorward_control {
   doorward_text name; /**< `mfa`, `compliantDevice`, `strength:ID`, `terms:ID`, `custom:ID` */
-  bool met;
+  bool met;           /**< by this sign-in */
 } doorward_control;
 
 /** The control at `index` of the clause at `clause`, in Entra's order. @return also DOORWARD_BAD_INDEX */
@@ -97,8 +97,8 @@ enum { DOORWARD_REPORT_SUCCESS = 0, DOORWARD_REPORT_INTERRUPTED = 1, DOORWARD_RE
 
 /** A report-only policy that applied. */
 typedef struct doorward_report {
-  doorward_text policy; /**< its name */
-  doorward_report_result result;
+  doorward_text policy;          /**< its name */
+  doorward_report_result result; /**< what it would have come to */
 } doorward_report;
 
 /** How many report-only policies applied; 0 for NULL. */
@@ -110,9 +110,9 @@ DOORWARD_API doorward_status doorward_decision_report(const doorward_decision* d
 
 /** A sign-in frequency. */
 typedef struct doorward_timer {
-  bool present; /**< whether any policy asks; the rest means nothing otherwise */
-  bool every_time;
-  uint32_t hours; /**< 0 with `every_time` */
+  bool present;    /**< whether any policy asks; the rest means nothing otherwise */
+  bool every_time; /**< at each sign-in */
+  uint32_t hours;  /**< 0 with `every_time` */
 } doorward_timer;
 
 /** Whether the browser may keep the session. */
@@ -140,13 +140,13 @@ enum {
 /** Session controls, merged by the strictest; all unset on a block. See also DOORWARD_LIST_RESILIENCE_DISABLED and
  * DOORWARD_LIST_FILTERING_PROFILES. */
 typedef struct doorward_session {
-  doorward_timer primary_and_secondary;
-  doorward_timer secondary;
-  doorward_persistence persistent_browser;
-  doorward_cloud_app_security cloud_app_security;
-  doorward_access_evaluation continuous_access;
-  bool application_enforced_restrictions;
-  bool secure_sign_in_session;
+  doorward_timer primary_and_secondary;           /**< how often both factors are asked for */
+  doorward_timer secondary;                       /**< how often the second factor is asked for */
+  doorward_persistence persistent_browser;        /**< whether the browser session outlives the browser */
+  doorward_cloud_app_security cloud_app_security; /**< the strictest that applies */
+  doorward_access_evaluation continuous_access;   /**< the strictest that applies */
+  bool application_enforced_restrictions;         /**< asked for by some policy */
+  bool secure_sign_in_session;                    /**< asked for by some policy */
 } doorward_session;
 
 /** The session controls of the decision. */
@@ -169,9 +169,9 @@ enum { DOORWARD_EXEMPT_NOTHING = 0, DOORWARD_EXEMPT_TRUSTED_IP = 1, DOORWARD_EXE
 
 /** The word of the user's MFA state. See also DOORWARD_LIST_OVERRODE. */
 typedef struct doorward_state_result {
-  doorward_user_state state;
-  doorward_state_effect effect;
-  doorward_exemption exempt_by;
+  doorward_user_state state;     /**< that the sign-in came with */
+  doorward_state_effect effect;  /**< what it led to */
+  doorward_exemption exempt_by;  /**< why it led to nothing */
   doorward_clause_status status; /**< of the state's own demand */
 } doorward_state_result;
 

@@ -60,13 +60,13 @@ struct SignatureRules {
 
 /// What a signed file holds. Views into the file.
 struct SignedModule {
-  SignatureStatus status = SignatureStatus::damaged;
-  std::span<const std::byte> module;  ///< to be loaded; empty unless the status is ok
-  TakenModule taken;                  ///< to be remembered as `last` once the module is in force; of an ok status only
-  std::string_view set_name;          ///< of the envelope; empty before its signature was found to be good
-  std::uint64_t sequence = 0;         ///< likewise
-  std::int64_t not_after = 0;         ///< likewise
-  VerifyKey signer;                   ///< that the envelope names; believed only when it is the key of the rules
+  SignatureStatus status = SignatureStatus::damaged;  // whether it may be taken
+  std::span<const std::byte> module;                  ///< to be loaded; empty unless the status is ok
+  TakenModule taken;           ///< to be remembered as `last` once the module is in force; of an ok status only
+  std::string_view set_name;   ///< of the envelope; empty before its signature was found to be good
+  std::uint64_t sequence = 0;  ///< likewise
+  std::int64_t not_after = 0;  ///< likewise
+  VerifyKey signer;            ///< that the envelope names; believed only when it is the key of the rules
 };
 
 /// Checks everything in the order of the statuses: nothing of the module is looked at before the signature is good, and
