@@ -99,6 +99,25 @@ model::Origin set_origin(const Scene& scene) {
   return scene.set.policies.empty() ? model::Origin{} : scene.set.policies.front().origin;
 }
 
+/// Excludes the break-glass group, where it has a name in Ward.
+std::optional<Fix> exclusion(const Scene& scene, const Policy& policy) {
+  const model::Origin& who = who_origin(policy);
+  if (!who.json_path.empty() || scene.break_glass.groups.empty() || policy.users->origin.span.end == 0) {
+    return std::nullopt;
+  }
+  for (const ast::File& tree : scene.trees) {
+    for (const ast::Declaration& declaration : tree.declarations) {
+      const ast::Word* id = std::get_if<ast::Word>(&declaration.value);
+      if (declaration.kind != ast::DeclarationKind::group || id == nullptr) continue;
+      if (canonical_id(id->text) != scene.break_glass.groups.front().key) continue;
+      const std::string name(scene.sources.text(declaration.name.span));
+      const std::string text = (policy.users->exclude.empty() ? " except " : " or ") + name;
+      return Fix{"exclude `" + name + '`', {{{who.span.source, who.span.end, who.span.end}, text}}, false};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 BreakGlass find_break_glass(const model::PolicySet& set, const TenantFacts& tenant) {
@@ -124,6 +143,7 @@ void lint_no_break_glass(const Scene& scene) {
     Diagnostic& found = scene.report<Code::no_break_glass>(
         who_origin(policy), label(policy), scene.break_glass.known() ? "the break-glass accounts" : "any account");
     found.help = "exclude an emergency account: `except break-glass`";
+    if (auto fix = exclusion(scene, policy)) found.fixes.push_back(std::move(*fix));
   }
 }
 

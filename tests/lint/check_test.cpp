@@ -130,6 +130,21 @@ TEST_CASE("fixes that keep every decision are applied, and shown by --diff") {
   CHECK(check(folder, "--unsafe").exit == 2);
 }
 
+TEST_CASE("fixes that change decisions are applied with --unsafe only") {
+  const ScratchFolder folder;
+  const std::string group = "group break-glass = 4f1c2d7e-0000-4000-8000-000000000004\n";
+  folder.write("policies.ward", group +
+                                    "policy CA1 \"MFA\" everyone for all apps require mfa\n"
+                                    "policy CA2 \"Guests\" members except guests for office-365\n  require mfa\n"
+                                    "policy CA3 \"Used\" everyone except break-glass through legacy clients\n"
+                                    "  for all apps block\n");
+  CHECK(check(folder, "--fix").err.find("0 fixes applied") != std::string::npos);
+  CHECK(check(folder, "--fix --unsafe --allow W3002").err.find("W3101") == std::string::npos);
+  CHECK(folder.read("policies.ward")
+            .find("everyone except break-glass for all apps require mfa\n"
+                  "policy CA2 \"Guests\" members except guests or break-glass for office-365\n") != std::string::npos);
+}
+
 TEST_CASE("a baseline is made of what is found, and hides it from then on, wherever its line moves") {
   const ScratchFolder folder;
   folder.write("policies.ward", kOpen);
