@@ -60,9 +60,12 @@ Page read_page(const std::string& text) {
 std::string check(const Files& files, const std::string& code, bool ask) {
   const ScratchFolder folder;
   for (const auto& [name, text] : files) folder.write(name, text);
-  if (!files.contains("policies.ward")) folder.write("policies.ward", "trusted network hq = 203.0.113.0/24\n");
-  const Result result =
-      folder.run("check policies.ward --at 2026-11-25 --color never" + (ask ? " --warn " + code : ""));
+  const bool graph = files.contains("policies.json");
+  if (!graph && !files.contains("policies.ward")) {
+    folder.write("policies.ward", "trusted network hq = 203.0.113.0/24\n");
+  }
+  const std::string file = graph ? "policies.json" : "policies.ward";
+  const Result result = folder.run("check " + file + " --at 2026-11-25 --color never" + (ask ? " --warn " + code : ""));
   return result.err;
 }
 

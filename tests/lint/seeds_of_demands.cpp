@@ -69,6 +69,7 @@ constexpr auto kSeeds = std::to_array<Seed>({
      }},
     {Code::duplicate_policy,
      [](Policy& policy, PolicySet& set) {
+       if (policy.approximated) return false;
        Policy copy = policy;
        copy.name += "-copy";
        set.policies.push_back(std::move(copy));
