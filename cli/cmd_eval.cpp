@@ -28,6 +28,7 @@ struct Arguments {
   std::string at;
   bool explain = false;
   bool strict = false;
+  std::vector<std::string> supplies;
   bool summary = false;
   bool ignore_unknown = false;
   bool allow_unknown_users = false;
@@ -140,10 +141,21 @@ Exit evaluate_sign_ins(const Context& context, const Arguments& arguments) {
     context.error(error);
     return Exit::usage;
   }
+  SignalMask supplied = 0;
+  for (const std::string& signal : arguments.supplies) {
+    const SignalMask found = find_signal(signal);
+    if (found == 0) {
+      context.error(fmt::format("`{}` is no signal: decisions name them in `assumed`, as `device.trustType`", signal));
+      return Exit::usage;
+    }
+    supplied |= found;
+  }
   const EvaluateOptions options{
       .now = *now,
       .strict = arguments.strict,
-      .evaluation = arguments.evaluation == "interpreter" ? Evaluation::interpreter : Evaluation::index};
+      .evaluation = arguments.evaluation == "interpreter" ? Evaluation::interpreter : Evaluation::index,
+      .detail = Detail::full,
+      .supplied = supplied};
   return EvalRun(context, arguments, std::move(set), options).run(*source);
 }
 
@@ -165,6 +177,10 @@ void add_eval(CLI::App& app, Context& context, std::string_view text) {
   command.add_flag("--summary", arguments->summary, "print counts by outcome and policy instead of decisions");
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.add_flag("--strict", arguments->strict, "block where a decision rests on an absent signal");
+  command
+      .add_option("--supplies", arguments->supplies,
+                  "signals of which an absent one is a fact, as `assumed` names them")
+      ->type_name("SIGNAL");
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,
                    "decide also for users that the directory does not hold");
   command.add_flag("--ignore-unknown", arguments->ignore_unknown,
