@@ -1,4 +1,4 @@
-// `doorward export graph PATH…`: policies to Graph JSON.
+// `doorward export graph|terraform PATH…`: policies to Graph JSON or Terraform.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/compiler/graph_writer.h"
+#include "doorward/compiler/terraform_writer.h"
 #include "doorward/io/output_file.h"
 #include "policy_source.h"
 
@@ -35,12 +36,12 @@ bool known_policies(const Context& context, const std::vector<std::string>& name
   return true;
 }
 
-Exit export_graph(const Context& context, const Arguments& arguments) {
+Exit export_policies(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
   if (refuse_modules(context, arguments.paths, "; `export` works on source: Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {});
-  std::string json;
+  std::string text;
   if (!sources->sink.has_errors()) {
     if (!known_policies(context, arguments.policies, sources->loaded.set)) return Exit::usage;
     // What reading had to note is for `check`; what the export has to note is shown.
@@ -49,16 +50,17 @@ Exit export_graph(const Context& context, const Arguments& arguments) {
     options.now = *now;
     options.split = arguments.split;
     if (!arguments.policies.empty()) options.policies = arguments.policies;
-    json = write_graph(sources->loaded.set, options, sources->sink);
+    const auto write = arguments.format == "terraform" ? write_terraform : write_graph;
+    text = write(sources->loaded.set, options, sources->sink);
   }
   print_diagnostics(context, *sources, Notes::shown);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
   if (arguments.output == "-") {
-    context.write_output(json);
+    context.write_output(text);
     return Exit::ok;
   }
   std::string error;
-  if (write_whole(arguments.output, json, error)) return Exit::ok;
+  if (write_whole(arguments.output, text, error)) return Exit::ok;
   context.error(error);
   return Exit::usage;
 }
@@ -68,9 +70,9 @@ Exit export_graph(const Context& context, const Arguments& arguments) {
 void add_export(CLI::App& app, Context& context, std::string_view text) {
   CLI::App& command = add_command(app, context, "export", text, "doorward export graph policies/ -o policies.json");
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("FORMAT", arguments->format, "what to write: `graph`")
+  command.add_option("FORMAT", arguments->format, "what to write: `graph` or `terraform`")
       ->required()
-      ->check(CLI::IsMember({"graph"}));
+      ->check(CLI::IsMember({"graph", "terraform"}));
   command.add_option("PATH", arguments->paths, "Ward files, Graph JSON files or folders, `-` for standard input")
       ->required();
   command.add_option("-o,--output", arguments->output, "the file to write, replaced whole or not at all")
@@ -81,8 +83,9 @@ void add_export(CLI::App& app, Context& context, std::string_view text) {
       ->allow_extra_args(false);
   command.add_flag("--split", arguments->split, "write what Graph cannot say in one policy as several");
   command.add_option("--at", arguments->at, "write what holds at this time instead of now")->type_name("TIME");
-  command.callback(
-      [&context, arguments] { context.action = [&context, arguments] { return export_graph(context, *arguments); }; });
+  command.callback([&context, arguments] {
+    context.action = [&context, arguments] { return export_policies(context, *arguments); };
+  });
 }
 
 }  // namespace doorward::cli

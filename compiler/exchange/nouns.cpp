@@ -46,6 +46,7 @@ const vocabulary::NounRow* well_known(Kind kind, const model::Id& id) {
 
 Nouns::Nouns(const model::PolicySet& set, const NameMap& names, DiagnosticSink& sink)
     : set_(set), known_(names), sink_(sink) {
+  count_roles();
   name_strengths();
   name_networks();
   declare_networks();

@@ -24,6 +24,8 @@ class Nouns {
 
   /// The noun for an id, as source writes it; declares it. Nothing after an error was reported.
   std::optional<std::string> name_of(Kind kind, const model::Id& id, const model::Origin& use);
+  /// The noun for all of these roles together, where several policies name just these; nothing else.
+  std::optional<std::string> roles(const std::vector<model::Id>& roles);
   /// The noun for a network or a strength of the set.
   const std::string& network(std::uint32_t index) const { return networks_[index]; }
   const std::string& strength(std::uint32_t index) const { return strengths_[index]; }
@@ -43,6 +45,7 @@ class Nouns {
     std::string comment;
   };
 
+  void count_roles();
   void name_networks();
   void declare_networks();
   void name_strengths();
@@ -59,6 +62,11 @@ class Nouns {
   std::map<std::pair<Kind, std::string>, std::optional<std::string>> named_;
   std::set<std::pair<int, std::string>> taken_;  // by name space and lower case name
   std::map<Kind, std::map<std::string, Declared>> declared_;
+  struct RoleList {
+    std::size_t uses = 0;
+    std::string name;
+  };
+  std::map<std::set<std::string>, RoleList> role_lists_;
   std::vector<std::string> networks_;
   std::vector<std::string> strengths_;
 };

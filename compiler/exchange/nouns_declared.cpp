@@ -43,6 +43,40 @@ std::string combination_text(const model::Combination& combination) {
 
 }  // namespace
 
+/// Lists of fewer roles are as easily read where they stand.
+constexpr std::size_t kFewestRoles = 4;
+
+void Nouns::count_roles() {
+  for (const model::Policy& policy : set_.policies) {
+    if (!policy.users) continue;
+    for (const auto* side : {&policy.users->include, &policy.users->exclude}) {
+      std::set<std::string> roles;
+      for (const model::SubjectItem& item : *side) {
+        if (item.kind == model::SubjectItem::Kind::role && !item.until) roles.insert(item.id.key);
+      }
+      if (roles.size() >= kFewestRoles) ++role_lists_[roles].uses;
+    }
+  }
+}
+
+std::optional<std::string> Nouns::roles(const std::vector<model::Id>& roles) {
+  std::set<std::string> keys;
+  for (const model::Id& role : roles) keys.insert(role.key);
+  const auto found = role_lists_.find(keys);
+  if (found == role_lists_.end() || found->second.uses < 2) return std::nullopt;
+  if (!found->second.name.empty()) return found->second.name;
+  std::vector<std::string> names;
+  for (const model::Id& role : roles) {
+    auto name = name_of(Kind::role, role, {});
+    if (!name) return std::nullopt;
+    names.push_back(std::move(*name));
+  }
+  const std::string name = unique(Kind::role, "admins");
+  declare(Kind::role, name, {"role " + name, joined(names, ", "), {}});
+  found->second.name = name;
+  return name;
+}
+
 void Nouns::name_networks() {
   for (const model::Network& network : set_.networks) {
     if (network.builtin) {

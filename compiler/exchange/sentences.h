@@ -27,6 +27,7 @@ class SentenceWriter {
   // who
   std::string subject(const model::Subjects& users);
   void add_person(const model::SubjectItem& item, std::vector<std::string>& out);
+  std::vector<std::string> people(const std::vector<model::SubjectItem>& items);
   void add_guests(const model::SubjectItem& item, std::vector<std::string>& out);
   std::string exempt(const model::SubjectItem& item, const std::string& person);
   std::string machines(const model::Machines& machines);

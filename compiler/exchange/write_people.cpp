@@ -86,22 +86,37 @@ std::string SentenceWriter::exempt(const SubjectItem& item, const std::string& p
   return text;
 }
 
+/// Each person of one side, with what an exception says of its end; roles that several policies list in one word.
+std::vector<std::string> SentenceWriter::people(const std::vector<SubjectItem>& items) {
+  const auto plain_role = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::role && !item.until; };
+  std::vector<model::Id> roles;
+  for (const SubjectItem& item : items) {
+    if (plain_role(item)) roles.push_back(item.id);
+  }
+  auto together = roles.empty() ? std::nullopt : nouns_.roles(roles);
+  const bool in_one = together.has_value();
+  std::vector<std::string> out;
+  for (const SubjectItem& item : items) {
+    if (in_one && plain_role(item)) {
+      if (together) out.push_back(*together);
+      together.reset();
+      continue;
+    }
+    std::vector<std::string> some;
+    add_person(item, some);
+    for (const std::string& person : some) out.push_back(exempt(item, person));
+  }
+  return out;
+}
+
 /// Beside `everyone`, no other include says anything; `nobody` says nothing beside any other.
 std::string SentenceWriter::subject(const model::Subjects& users) {
   const bool everyone = std::any_of(users.include.begin(), users.include.end(),
                                     [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::everyone; });
-  std::vector<std::string> people;
-  if (!everyone) {
-    for (const SubjectItem& item : users.include) add_person(item, people);
-  }
-  std::vector<std::string> except;
-  for (const SubjectItem& item : users.exclude) {
-    std::vector<std::string> some;
-    add_person(item, some);
-    for (const std::string& person : some) except.push_back(exempt(item, person));
-  }
-  if (!everyone && people.empty()) return "nobody";
-  return (everyone ? "everyone" : listed(people)) + (except.empty() ? "" : " except " + joined(except, " or "));
+  const std::vector<std::string> included = everyone ? std::vector<std::string>() : people(users.include);
+  const std::vector<std::string> except = people(users.exclude);
+  if (!everyone && included.empty()) return "nobody";
+  return (everyone ? "everyone" : listed(included)) + (except.empty() ? "" : " except " + joined(except, " or "));
 }
 
 void SentenceWriter::add_machines(const model::Machines& machines, bool agents, std::vector<std::string>& out) {

@@ -249,6 +249,37 @@ TEST_CASE("an exception is exported while it lasts at the time that is asked for
   CHECK_EQ(folder.run("export graph p.ward --at tomorrow").exit, 2);
 }
 
+TEST_CASE("policies are exported to Terraform, whole or not at all") {
+  ScratchFolder folder;
+  folder.write("p.ward",
+               "policy one \"One\" everyone for all apps block\n"
+               "policy two \"Two\" everyone for all apps with token protection\n");
+  const Result one = folder.run("export terraform p.ward --policies one -o one.tf");
+  CHECK_EQ(one.err, "");
+  CHECK_EQ(one.exit, 0);
+  CHECK_NE(folder.read("one.tf").find("resource \"azuread_conditional_access_policy\" \"one\" {\n"), std::string::npos);
+  const Result both = folder.run("export terraform p.ward -o both.tf");
+  CHECK_EQ(both.exit, 1);
+  CHECK_NE(both.err.find("error[E3620]: `two`: the azuread provider has no argument for "), std::string::npos);
+  CHECK_FALSE(folder.has("both.tf"));
+}
+
+TEST_CASE("a policy that takes several in Graph is split when that is asked for") {
+  ScratchFolder folder;
+  folder.write("p.ward",
+               "group g = 4f1c2d7e-0000-4000-8000-000000000001\npolicy p \"P\" members or g for all apps block\n");
+  const Result whole = folder.run("export graph p.ward");
+  CHECK_EQ(whole.exit, 1);
+  CHECK_EQ(whole.out, "");
+  CHECK_NE(whole.err.find("help: `--split` writes it as 2 policies that together decide the same\n"),
+           std::string::npos);
+  const Result parts = folder.run("export graph p.ward --split");
+  CHECK_EQ(parts.exit, 0);
+  CHECK_EQ(nlohmann::json::parse(parts.out).size(), 2);
+  CHECK_NE(parts.err.find("note[W3604]: `p` is written as 2 policies: `P (1 of 2)`, `P (2 of 2)`\n"),
+           std::string::npos);
+}
+
 TEST_CASE("a policy set uses Microsoft's templates by their names, each once") {
   ScratchFolder folder;
   folder.write("a.ward",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "doorward/compiler/model_dump.h"
 #include "doorward/vocabulary/vocabulary.h"
@@ -115,6 +116,11 @@ void simplify(model::Subjects& users) {
     std::erase_if(users.include, is(SubjectItem::Kind::nobody));
   }
   std::erase_if(users.exclude, is(SubjectItem::Kind::nobody));
+  const auto before = [](const SubjectItem& a, const SubjectItem& b) {
+    return std::tie(a.kind, a.id.key, a.guest_kinds) < std::tie(b.kind, b.id.key, b.guest_kinds);
+  };
+  std::stable_sort(users.include.begin(), users.include.end(), before);
+  std::stable_sort(users.exclude.begin(), users.exclude.end(), before);
 }
 
 void simplify(model::Targets& targets) {
