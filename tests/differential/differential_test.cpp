@@ -6,12 +6,12 @@
 
 #include "case_count.h"
 #include "doorward/compiler/model_dump.h"
+#include "doorward/io/sign_in_writer.h"
 #include "engines.h"
 #include "reference/coverage.h"
 #include "reference/decide.h"
 #include "reference/generate.h"
 #include "reference/shrink.h"
-#include "reference/sign_in_json.h"
 #include "reference/universe.h"
 
 namespace doorward::differential {
@@ -38,7 +38,7 @@ class Comparison {
     Engines engines(failing.set);
     if (!engines.fault().empty()) return engines.fault() + "\n" + dump(failing.set);
     agree(failing.set, engines, failing.sign_in);
-    return "\n" + dump(failing.set) + "sign-in:     " + reference::to_json(failing.sign_in).dump() +
+    return "\n" + dump(failing.set) + "sign-in:     " + sign_in_json(failing.sign_in) +
            "\nnow:         " + std::to_string(now_) + (strict_ ? ", strict" : "") +
            "\nreference:   " + reference::to_json(expected_).dump() +
            (engine_ == Evaluation::interpreter ? "\ninterpreter: " : "\nindex:       ") +

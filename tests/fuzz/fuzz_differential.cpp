@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "doorward/compiler/model_dump.h"
+#include "doorward/io/sign_in_writer.h"
 #include "engines.h"
 #include "holds.h"
 #include "reference/decide.h"
 #include "reference/generate.h"
-#include "reference/sign_in_json.h"
 #include "reference/universe.h"
 
 namespace {
@@ -38,8 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t si
       const auto found = engines.decide(sign_in, {.now = now, .strict = strict, .evaluation = engine});
       if (found == expected) continue;
       must(false, "both engines decide as the reference evaluator does",
-           doorward::dump(set) + reference::to_json(sign_in).dump() + "\nreference: " +
-               reference::to_json(expected).dump() + "\nfound:     " + reference::to_json(found).dump());
+           doorward::dump(set) + sign_in_json(sign_in) + "\nreference: " + reference::to_json(expected).dump() +
+               "\nfound:     " + reference::to_json(found).dump());
     }
   }
   return 0;

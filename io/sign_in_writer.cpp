@@ -1,12 +1,13 @@
-#include "reference/sign_in_json.h"
+#include "doorward/io/sign_in_writer.h"
 
 #include <arpa/inet.h>
+#include <fmt/chrono.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
-namespace doorward::reference {
+namespace doorward {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -98,6 +99,10 @@ Json app_of(const SignIn& sign_in) {
   return json;
 }
 
+std::string text_of(std::int64_t time) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(time)));
+}
+
 std::string text_of(const IpAddress& address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
   const bool mapped = std::all_of(address.begin(), address.begin() + 10, [](std::uint8_t b) { return b == 0; }) &&
@@ -158,9 +163,10 @@ Json session_of(const SignIn& sign_in) {
 
 }  // namespace
 
-Json to_json(const SignIn& sign_in) {
+std::string sign_in_json(const SignIn& sign_in) {
   Json json = Json::object();
   put(json, "id", sign_in.id);
+  if (sign_in.time) json["time"] = text_of(*sign_in.time);
   if (sign_in.has_user) json["user"] = user_of(sign_in.user);
   put_object(json, "app", app_of(sign_in));
   put_word(json, "userAction", kUserActions, sign_in.user_action);
@@ -175,7 +181,7 @@ Json to_json(const SignIn& sign_in) {
   if (!sign_in.strengths.empty()) json["strengths"] = list_of(sign_in.strengths);
   for (const Mask methods : sign_in.methods) json["methods"].push_back(words_of(methods, kMethods));
   put_object(json, "session", session_of(sign_in));
-  return json;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-}  // namespace doorward::reference
+}  // namespace doorward
