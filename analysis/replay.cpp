@@ -70,7 +70,7 @@ void count_policies(const Side& before, const Side& after, const std::string& id
 
 }  // namespace
 
-void Replay::add(const SignIn& sign_in, std::uint64_t line, const EvaluateOptions& options) {
+std::optional<ReplayExample> Replay::add(const SignIn& sign_in, std::uint64_t line, const EvaluateOptions& options) {
   EvaluateOptions lenient = options;
   lenient.strict = false;
   evaluate(state_->before, sign_in, lenient, state_->decided_before);
@@ -78,7 +78,7 @@ void Replay::add(const SignIn& sign_in, std::uint64_t line, const EvaluateOption
   ++report_.sign_ins;
   const Side before{state_->before, state_->decided_before};
   const Side after{state_->after, state_->decided_after};
-  if (result_of(before.set(), before.decision) == result_of(after.set(), after.decision)) return;
+  if (result_of(before.set(), before.decision) == result_of(after.set(), after.decision)) return std::nullopt;
   ++report_.changed;
   ReplayExample example{std::string(sign_in.id), line, outcome_text(before.set(), before.decision),
                         outcome_text(after.set(), after.decision), why_weaker(before, after, sign_in, lenient)};
@@ -88,8 +88,9 @@ void Replay::add(const SignIn& sign_in, std::uint64_t line, const EvaluateOption
   ++row.count;
   const bool weaker = !example.weaker.empty();
   if (weaker) ++report_.weaker;
-  if (row.count == 1 || (weaker && row.weaker == 0)) row.example = std::move(example);
+  if (row.count == 1 || (weaker && row.weaker == 0)) row.example = example;
   if (weaker) ++row.weaker;
+  return example;
 }
 
 }  // namespace doorward

@@ -1,12 +1,19 @@
-// `doorward diff`: replays sign-ins on two policy sets and reports what changes (CONTRACTS.md §2).
+// `doorward diff`: what changes from one policy set to another, for the sign-ins of a file or for every kind of sign-in
+// (CONTRACTS.md §2).
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "commands.h"
+#include "comparison_report.h"
 #include "decision_time.h"
 #include "diff_report.h"
+#include "doorward/analysis/compare.h"
 #include "doorward/analysis/replay.h"
+#include "doorward/compiler/compile.h"
+#include "doorward/io/sign_in_writer.h"
 #include "module_trust.h"
 #include "policy_source.h"
 #include "progress.h"
@@ -60,15 +67,8 @@ std::string report_text(const Arguments& arguments, const ReplayReport& report) 
   return arguments.format == "markdown" ? diff_markdown(report) : diff_text(report);
 }
 
-Exit diff(const Context& context, const Arguments& arguments) {
-  if (arguments.sign_ins.empty()) {
-    context.error("`diff` compares by replaying sign-ins, and none are given");
-    context.write_messages(
-        "help: add `--signins FILE`; a comparison over every possible sign-in is not part of this version\n");
-    return Exit::usage;
-  }
-  const auto now = decision_time(context, arguments.at);
-  if (!now) return Exit::usage;
+/// Replays the sign-ins of a file on both sets.
+Exit replay_sign_ins(const Context& context, const Arguments& arguments, std::int64_t now) {
   auto before = load_side(context, arguments.old_path, arguments.new_path);
   if (!before) return Exit::usage;
   auto after = load_side(context, arguments.new_path, arguments.old_path);
@@ -77,7 +77,7 @@ Exit diff(const Context& context, const Arguments& arguments) {
   const auto source = SignInSource::open({.path = arguments.sign_ins,
                                           .directory = arguments.directory,
                                           .allow_unknown_users = arguments.allow_unknown_users,
-                                          .now = *now,
+                                          .now = now,
                                           .fixed_time = !arguments.at.empty()},
                                          error);
   if (!source) {
@@ -96,16 +96,75 @@ Exit diff(const Context& context, const Arguments& arguments) {
   return arguments.fail_on == "weaker" && replay.report().weaker != 0 ? Exit::finding : Exit::ok;
 }
 
+/// A side as source, with the set that it compiles to.
+struct SourceSide {
+  std::unique_ptr<Sources> sources;
+  std::shared_ptr<const PolicySet> set;
+};
+
+std::optional<SourceSide> read_side(const Context& context, const std::string& path, const std::string& other) {
+  if (refuse_modules(context, {path}, "; without `--signins` both sides must be source: Ward or Graph JSON")) {
+    return std::nullopt;
+  }
+  std::string error;
+  std::unique_ptr<const RevisionTree> tree;
+  if (path.starts_with(kRevisionPrefix)) {
+    tree = RevisionTree::extract(path.substr(kRevisionPrefix.size()), other, error);
+    if (!tree) {
+      context.error(error);
+      return std::nullopt;
+    }
+  }
+  SourceSide side{read_sources({tree ? tree->path() : path}, {}), nullptr};
+  side.set = compile_sources(context, *side.sources);
+  if (!side.set) return std::nullopt;
+  return side;
+}
+
+/// Compares over every kind of sign-in.
+Exit compare(const Context& context, const Arguments& arguments, std::int64_t now) {
+  const auto before = read_side(context, arguments.old_path, arguments.new_path);
+  if (!before) return Exit::usage;
+  const auto after = read_side(context, arguments.new_path, arguments.old_path);
+  if (!after) return Exit::usage;
+  std::map<std::string, std::string> sign_ins;
+  const analysis::Comparison comparison = analysis::compare_sets(
+      {before->set, before->sources->loaded.set}, {after->set, after->sources->loaded.set}, now,
+      [&](const ReplayExample& example, const SignIn& sign_in) { sign_ins[example.id] = sign_in_json(sign_in); });
+  if (arguments.format == "json") {
+    context.write_output(comparison_json(comparison, sign_ins));
+  } else if (arguments.format == "markdown") {
+    context.write_output(comparison_markdown(comparison));
+  } else {
+    context.write_output(comparison_text(comparison));
+  }
+  if (arguments.fail_on == "weaker" && comparison.report.weaker != 0) return Exit::finding;
+  return comparison.complete ? Exit::ok : Exit::undecided;
+}
+
+Exit diff(const Context& context, const Arguments& arguments) {
+  const auto now = decision_time(context, arguments.at);
+  if (!now) return Exit::usage;
+  if (!arguments.sign_ins.empty()) return replay_sign_ins(context, arguments, *now);
+  if (!arguments.directory.empty()) {
+    context.error("`--directory` completes sign-ins that are replayed, and none are given");
+    context.write_messages("help: add `--signins FILE`, or take `--directory` out\n");
+    return Exit::usage;
+  }
+  return compare(context, arguments, *now);
+}
+
 }  // namespace
 
 void add_diff(CLI::App& app, Context& context, std::string_view text) {
-  CLI::App& command = add_command(app, context, "diff", text,
-                                  "doorward diff git:main policies/ --signins signins.ndjson --fail-on weaker");
+  CLI::App& command = add_command(app, context, "diff", text, "doorward diff git:main policies/ --fail-on weaker");
   auto arguments = std::make_shared<Arguments>();
   command.add_option("OLD", arguments->old_path, "policies before: a path, or `git:REV` for NEW at a revision")
       ->required();
   command.add_option("NEW", arguments->new_path, "policies after")->required();
-  command.add_option("--signins", arguments->sign_ins, "sign-ins to replay as JSON lines; `-` is standard input")
+  command
+      .add_option("--signins", arguments->sign_ins,
+                  "sign-ins to replay as JSON lines, instead of every kind of sign-in; `-` is standard input")
       ->type_name("FILE");
   command.add_option("--directory", arguments->directory, "what is known of users, JSON or CSV")->type_name("FILE");
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,

@@ -43,8 +43,9 @@ std::string parts_of(const PolicyRow& row) {
   return text;
 }
 
-/// A cell of a Markdown table: what would end it or start markup is escaped.
-std::string cell(std::string_view text) {
+}  // namespace
+
+std::string markdown_cell(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '\n' || c == '\r') {
@@ -57,8 +58,6 @@ std::string cell(std::string_view text) {
   return result;
 }
 
-}  // namespace
-
 std::string diff_text(const ReplayReport& report) {
   std::string out = headline(report) + "\n";
   for (const auto& [outcomes, row] : report.outcomes) {
@@ -68,6 +67,11 @@ std::string diff_text(const ReplayReport& report) {
                        row.example.after);
     if (!row.example.weaker.empty()) out += fmt::format("    weaker: {}\n", row.example.weaker);
   }
+  return out + policies_text(report);
+}
+
+std::string policies_text(const ReplayReport& report) {
+  std::string out;
   if (!report.policies.empty()) out += "\nby policy\n";
   for (const auto& [policy, row] : report.policies) {
     out += fmt::format("  {} {}, for example {}\n", policy, parts_of(row), row.example);
@@ -89,6 +93,15 @@ std::string diff_json(const ReplayReport& report) {
                           {"after", row.example.after},
                           {"weaker", row.example.weaker}}}});
   }
+  const Json all{{"signIns", report.sign_ins},
+                 {"changed", report.changed},
+                 {"weaker", report.weaker},
+                 {"outcomes", std::move(outcomes)},
+                 {"policies", policies_json(report)}};
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json policies_json(const ReplayReport& report) {
   Json policies = Json::array();
   for (const auto& [policy, row] : report.policies) {
     policies.push_back({{"policy", policy},
@@ -97,12 +110,7 @@ std::string diff_json(const ReplayReport& report) {
                         {"demandsOtherwise", row.demands_otherwise},
                         {"example", row.example}});
   }
-  const Json all{{"signIns", report.sign_ins},
-                 {"changed", report.changed},
-                 {"weaker", report.weaker},
-                 {"outcomes", std::move(outcomes)},
-                 {"policies", std::move(policies)}};
-  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return policies;
 }
 
 std::string diff_markdown(const ReplayReport& report) {
@@ -112,12 +120,18 @@ std::string diff_markdown(const ReplayReport& report) {
   for (const auto& [outcomes, row] : report.outcomes) {
     const std::string now =
         row.example.weaker.empty() ? row.example.after : fmt::format("{} ({})", row.example.after, row.example.weaker);
-    out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", title(outcomes.first, outcomes.second), row.count,
-                       row.weaker, cell(row.example.id), cell(row.example.before), cell(now));
+    out +=
+        fmt::format("| {} | {} | {} | {} | {} | {} |\n", title(outcomes.first, outcomes.second), row.count, row.weaker,
+                    markdown_cell(row.example.id), markdown_cell(row.example.before), markdown_cell(now));
   }
+  return out + policies_markdown(report);
+}
+
+std::string policies_markdown(const ReplayReport& report) {
+  std::string out;
   if (!report.policies.empty()) out += "\n| policy | change | example |\n|---|---|---|\n";
   for (const auto& [policy, row] : report.policies) {
-    out += fmt::format("| {} | {} | {} |\n", cell(policy), parts_of(row), cell(row.example));
+    out += fmt::format("| {} | {} | {} |\n", markdown_cell(policy), parts_of(row), markdown_cell(row.example));
   }
   return out;
 }

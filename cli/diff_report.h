@@ -1,7 +1,9 @@
 // What a replay found, as text for people, JSON for programs and Markdown for a review. Must not know how it was found.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 #include "doorward/analysis/replay.h"
 
@@ -10,5 +12,13 @@ namespace doorward::cli {
 std::string diff_text(const ReplayReport& report);
 std::string diff_json(const ReplayReport& report);
 std::string diff_markdown(const ReplayReport& report);
+
+// What each policy does otherwise, alone: empty without any.
+std::string policies_text(const ReplayReport& report);
+std::string policies_markdown(const ReplayReport& report);
+nlohmann::ordered_json policies_json(const ReplayReport& report);
+
+/// A cell of a Markdown table: what would end it or start markup is escaped.
+std::string markdown_cell(std::string_view text);
 
 }  // namespace doorward::cli

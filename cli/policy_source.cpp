@@ -102,6 +102,19 @@ Exit exit_for(const DiagnosticSink& sink) {
   return Exit::finding;
 }
 
+std::shared_ptr<const PolicySet> compile_sources(const Context& context, Sources& sources) {
+  std::vector<std::byte> module;
+  if (!sources.sink.has_errors()) module = compile(sources.loaded.set, sources.map, {}, sources.sink);
+  if (sources.sink.has_errors()) {
+    print_diagnostics(context, sources);
+    return nullptr;
+  }
+  std::string error;
+  auto set = PolicySet::load(module, error);
+  if (!set) context.error(fmt::format("internal: the compiled module was refused: {}", error));
+  return set;
+}
+
 std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
                                                  const LoadOptions& options) {
   if (paths.size() == 1 && is_module(paths.front())) return load_module(context, paths.front());
@@ -110,12 +123,8 @@ std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const s
     return nullptr;
   }
   const auto sources = read_sources(paths, options);
-  std::vector<std::byte> module;
-  if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);
-  if (sources->sink.has_errors()) {
-    print_diagnostics(context, *sources);
-    return nullptr;
-  }
+  auto set = compile_sources(context, *sources);
+  if (!set) return nullptr;
   // Who decides wants decisions: warnings are counted here and shown by `check`.
   const auto& said = sources->sink.diagnostics();
   const auto warnings =
@@ -124,9 +133,6 @@ std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const s
     context.note(fmt::format("{} warning{}; `doorward check` shows {}", warnings, warnings == 1 ? "" : "s",
                              warnings == 1 ? "it" : "them"));
   }
-  std::string error;
-  auto set = PolicySet::load(module, error);
-  if (!set) context.error(fmt::format("internal: the compiled module was refused: {}", error));
   return set;
 }
 

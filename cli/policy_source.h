@@ -40,6 +40,9 @@ void print_diagnostics(const Context& context, const Sources& sources, Notes not
 /// The exit code that the findings stand for: 2 when an input could not be read, 1 for any other error, else 0.
 Exit exit_for(const DiagnosticSink& sink);
 
+/// Compiles and loads `sources`. Null after every error was printed.
+std::shared_ptr<const PolicySet> compile_sources(const Context& context, Sources& sources);
+
 /// Loads what `paths` name for deciding; with a key in the context's trust only a signed module. Null after the reason was printed.
 std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const std::vector<std::string>& paths,
                                                  const LoadOptions& options);

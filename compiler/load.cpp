@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "check.h"
+#include "doorward/grammar/parse.h"
 #include "load_files.h"
 
 namespace doorward {
@@ -33,8 +34,17 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
 
   LoadedSources loaded;
   loaded.sources = files.order();
-  const std::vector<WardSource> ward = files.ward();
-  loaded.set = resolve(sources, ward, {sink.has_errors()}, sink, &loaded.tests);
+  std::vector<WardSource> ward = files.ward();
+  ast::File more;
+  if (!options.more_ward.empty()) {
+    more = parse(sources, sources.add(std::string(kMoreWardName), options.more_ward), sink);
+    ward.push_back({&more, std::string(kMoreWardName), true});
+  }
+  std::optional<ast::Question> question;
+  if (!options.question.empty()) {
+    question = parse_sentence(sources, sources.add(std::string(kQuestionName), options.question), sink);
+  }
+  loaded.set = resolve(sources, ward, {sink.has_errors(), question ? &*question : nullptr}, sink, &loaded.tests);
 
   GraphReader graph(sources, {options.ignore_unknown}, sink);
   for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin);

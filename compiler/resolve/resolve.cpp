@@ -137,6 +137,11 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
   auto strengths = r.set.strengths;
   model::Tests claims;
   for (const WardSource& file : files) resolving::resolve_claims(r, *file.tree, claims);
+  if (options.question != nullptr) {
+    model::Policy question;
+    r.names.begin_statement();
+    if (resolving::resolve_sentence(r, options.question->sentence, question)) claims.question = std::move(question);
+  }
   r.names.finish();
   resolving::offer_missing_nouns(r.names, sink);
   if (tests != nullptr) {

@@ -133,15 +133,6 @@ TEST_CASE("a line that is no sign-in leaves the comparison unfinished") {
   CHECK_EQ(result.out, "no difference in 2 sign-ins\n");
 }
 
-TEST_CASE("without sign-ins there is nothing to replay") {
-  const ScratchFolder folder;
-  const Result result = folder.run("diff a b");
-  CHECK_EQ(result.exit, 2);
-  CHECK_EQ(result.err,
-           "doorward: error: `diff` compares by replaying sign-ins, and none are given\n"
-           "help: add `--signins FILE`; a comparison over every possible sign-in is not part of this version\n");
-}
-
 TEST_CASE("a revision must be below the current folder on the other side") {
   const ScratchFolder folder;
   folder.write("s.ndjson", "");

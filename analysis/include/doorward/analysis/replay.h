@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -51,8 +52,9 @@ class Replay {
   Replay(const Replay&) = delete;
   Replay& operator=(const Replay&) = delete;
 
-  /// Decides `sign_in` by both sets, not strictly, and counts what differs. `line` is where it was read.
-  void add(const SignIn& sign_in, std::uint64_t line, const EvaluateOptions& options);
+  /// Decides `sign_in` by both sets, not strictly, and counts what differs. `line` is where it was read. Returns what
+  /// differs, nothing when nothing does.
+  std::optional<ReplayExample> add(const SignIn& sign_in, std::uint64_t line, const EvaluateOptions& options);
 
   const ReplayReport& report() const { return report_; }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "doorward/compiler/model.h"
@@ -13,10 +14,17 @@
 
 namespace doorward {
 
+/// What messages call the source of a question.
+inline constexpr std::string_view kQuestionName = "question";
+/// And that of LoadOptions::more_ward.
+inline constexpr std::string_view kMoreWardName = "suggested.ward";
+
 /// How to read sources.
 struct LoadOptions {
   bool ignore_unknown = false;        // Graph JSON: unknown fields and values warn and count in the strict direction
   std::vector<std::string> beside{};  // JSON files and folders of what policies refer to; policies in them do not count
+  std::string question{};             // a sentence of `ask`, unless empty: it goes to Tests::question
+  std::string more_ward{};            // a Ward source in memory, read beside the paths unless empty
 };
 
 /// What was read.

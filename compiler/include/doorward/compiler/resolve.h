@@ -23,6 +23,8 @@ struct WardSource {
 struct ResolveOptions {
   /// Syntax errors were reported: a name that is not near a declared one is not worth a second message.
   bool after_syntax_errors = false;
+  /// What is asked of the set; it goes to the tests.
+  const ast::Question* question = nullptr;
 };
 
 /// Resolves all of `files` as one policy set, in their order. The prelude is added to `sources`. Policies with an

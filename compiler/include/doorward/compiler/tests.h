@@ -45,6 +45,7 @@ struct Tests {
   std::vector<Test> tests;          // in reading order
   std::vector<Network> networks;    // indices of the tests' network items
   std::vector<Strength> strengths;  // indices of the tests' strengths
+  std::optional<Policy> question;   // what is asked, kept as a test's sentence is; its targets may be empty
   std::size_t proofs = 0;           // `prove` statements, which are not tests
 };
 

@@ -1,0 +1,267 @@
+// What for and where from: targets and networks.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "doorward/compiler/address.h"
+#include "doorward/vocabulary/vocabulary.h"
+#include "space/build.h"
+#include "space/compared.h"
+
+namespace doorward::analysis {
+namespace {
+
+using Target = model::TargetItem::Kind;
+
+constexpr std::string_view kOtherApp = "00000000-0000-4000-8000-0000000000ff";
+/// Apps are crossed with values of their attributes up to this many.
+constexpr std::size_t kMostTargets = 4096;
+
+/// The targets that policies name, once each.
+class TargetValues {
+ public:
+  explicit TargetValues(WardNames& names) : names_(names) {}
+
+  void add(const std::vector<model::TargetItem>& items) {
+    for (const model::TargetItem& item : items) {
+      if (item.kind == Target::app) add_app(item.id);
+      if (item.kind == Target::app_group) add_group(item.id);
+      if (item.kind == Target::context) add_context(item.id);
+      if (item.kind == Target::agent_resources) add_agent_resources();
+      if (item.kind == Target::user_action) actions_ = true;
+      for (const model::Expr& rule : item.rule) rules_.push_back(&rule);
+    }
+  }
+
+  std::vector<SpaceValue> take(Compared& compared) {
+    values_.insert(values_.begin(), other_app());
+    if (actions_) {
+      for (const FactRow& row : kUserActions) add_action(row);
+    }
+    for (const model::Expr* rule : rules_) compared.add(*rule, model::AttributeScope::app);
+    return std::move(values_);
+  }
+
+ private:
+  SpaceValue other_app() {
+    const std::string name = names_.declared("app", "other-app", kOtherApp);
+    return {"any other app", "for " + name, {}, {}, [](SignIn& s) { s.app = kOtherApp; }};
+  }
+
+  void push(const std::string& key, std::string text, std::string phrase, std::function<void(SignIn&)> apply) {
+    if (seen_.insert(key).second) values_.push_back({std::move(text), std::move(phrase), {}, {}, std::move(apply)});
+  }
+
+  void add_app(const model::Id& id) {
+    const std::string name = names_.name("app", id);
+    push("app " + id.key, name, "for " + name, [text = id.text](SignIn& s) { s.app = text; });
+  }
+
+  void add_group(const model::Id& id) {
+    const vocabulary::AppGroupRow* group = vocabulary::find_app_group(id.key);
+    for (const vocabulary::AppGroupMember& member : vocabulary::app_group_members()) {
+      if (group != nullptr && member.group == group->graph) add_app(model::Id::of(member.app_id));
+    }
+  }
+
+  void add_context(const model::Id& id) {
+    unsigned number = 0;
+    for (const char c : id.key.substr(std::min<std::size_t>(1, id.key.size()))) {
+      if (c < '0' || c > '9' || number > 99) return;
+      number = number * 10 + static_cast<unsigned>(c - '0');
+    }
+    if (number == 0 || number > 99) return;
+    const std::string text = "context c" + std::to_string(number);
+    push(text, text, "for " + text, [number](SignIn& s) {
+      s.app = {};
+      s.auth_context = static_cast<std::uint8_t>(number);
+    });
+  }
+
+  void add_agent_resources() {
+    push("agents", "an app of agents", "", [](SignIn& s) {
+      s.app = kOtherApp;
+      s.app_agent = true;
+    });
+  }
+
+  void add_action(const FactRow& row) {
+    const std::string text = "action " + std::string(row.ward);
+    const auto action = static_cast<UserAction>(row.value);
+    push(text, text, "for " + text, [action](SignIn& s) {
+      s.app = {};
+      s.user_action = action;
+    });
+  }
+
+  WardNames& names_;
+  std::vector<SpaceValue> values_;
+  std::vector<const model::Expr*> rules_;
+  std::set<std::string> seen_;
+  bool actions_ = false;
+};
+
+using Addresses = std::set<IpAddress>;
+
+/// The first address behind a range; nothing behind the last of all.
+std::optional<IpAddress> behind(const model::IpRange& range) {
+  IpAddress last = range.first;
+  for (std::size_t b = range.prefix; b < 128; ++b) {
+    last[b / 8] = static_cast<std::uint8_t>(last[b / 8] | (0x80U >> (b % 8)));
+  }
+  for (std::size_t i = last.size(); i-- > 0;) {
+    if (++last[i] != 0) return last;
+  }
+  return std::nullopt;
+}
+
+std::string text_of(const IpAddress& address) {
+  model::IpRange range;
+  range.first = address;
+  return to_string(range);
+}
+
+/// Ranges cut the addresses where they begin and behind where they end: these stand for all.
+void collect(const std::vector<model::IpRange>& ranges, Addresses& addresses) {
+  for (const model::IpRange& range : ranges) {
+    addresses.insert(range.first);
+    if (const auto next = behind(range)) addresses.insert(*next);
+  }
+}
+
+SpaceValue place(const std::optional<IpAddress>& address, const std::string& country, bool compliant) {
+  std::array<char, 2> code{};
+  if (country.size() == 2) code = {country[0], country[1]};
+  SpaceValue value;
+  value.apply = [address, code, compliant](SignIn& s) {
+    s.ip = address;
+    s.country = code;
+    s.network_compliant = compliant;
+  };
+  value.text = compliant ? "the compliant network" : "no address";
+  if (address) value.phrase = "on " + text_of(*address);
+  return value;
+}
+
+}  // namespace
+
+void SpaceBuilder::build_targets() {
+  TargetValues targets(contents_.names);
+  Compared compared;
+  for (const model::PolicySet* side : sides_) {
+    for (const model::Policy& policy : side->policies) {
+      targets.add(policy.targets.include);
+      targets.add(policy.targets.exclude);
+    }
+  }
+  for (const WhenAtom& atom : atoms_) compared.add(*atom.expr, model::AttributeScope::app);
+  std::vector<SpaceValue> values = targets.take(compared);
+  contents_.complete = compared.cross(values, kMostTargets) && contents_.complete;
+  measure(
+      "targets", std::move(values),
+      [](const model::Policy& from, model::Policy& to) {
+        to.targets = from.targets;
+        return true;
+      },
+      [](const model::Expr& expr) {
+        return expr.kind == model::Expr::Kind::comparison &&
+               expr.comparison.attribute.scope == model::AttributeScope::app;
+      });
+}
+
+void SpaceBuilder::build_networks() {
+  Addresses addresses;
+  std::set<std::string> countries;
+  bool compliant = false;
+  for (const model::PolicySet* side : sides_) {
+    if (side->settings) collect(side->settings->trusted_ips, addresses);
+    for (const model::Network& network : side->networks) {
+      collect(network.ranges, addresses);
+      countries.insert(network.countries.begin(), network.countries.end());
+      compliant = compliant || network.kind == model::Network::Kind::compliant;
+    }
+  }
+  const auto configure = [](const model::Policy& from, model::Policy& to) {
+    to.networks = from.networks;
+    return from.networks.has_value();
+  };
+  const auto none = [](const model::Expr&) { return false; };
+  std::vector<SpaceValue> alone;
+  for (const IpAddress& address : addresses) alone.push_back(place(address, "", false));
+  // Addresses first, so that only those that policies tell apart are crossed with countries.
+  const std::vector<Measured> measured = answers(std::move(alone), configure, none);
+  const IpAddress elsewhere = neutral_sign_in().ip.value_or(IpAddress{});
+  std::vector<IpAddress> kept{elsewhere};
+  std::set<std::pair<PolicyBits, std::uint32_t>> told;
+  std::size_t next = 0;
+  for (const IpAddress& address : addresses) {
+    const auto& holds = measured[next++].holds;
+    if (told.emplace(holds, trusted_facts(address)).second) kept.push_back(address);
+  }
+  std::vector<SpaceValue> values;
+  for (const IpAddress& address : kept) values.push_back(place(address, "", false));
+  for (const std::string& country : countries) {
+    for (const IpAddress& address : kept) values.push_back(place(address, country, false));
+  }
+  if (compliant) values.push_back(place(elsewhere, "", true));
+  values.push_back(place(std::nullopt, "", false));
+  measure("network", std::move(values), configure, none);
+  for (Measured& value : contents_.dimensions.back().values) {
+    SignIn sign_in;
+    value.value.apply(sign_in);
+    if (sign_in.ip) value.facts = trusted_facts(*sign_in.ip);
+  }
+  name_networks(contents_.dimensions.back());
+}
+
+std::uint32_t SpaceBuilder::trusted_facts(const IpAddress& address) const {
+  std::uint32_t facts = 0;
+  model::IpRange alone;
+  alone.first = address;
+  for (std::size_t side = 0; options_.user_states && side < sides_.size() && side < 2; ++side) {
+    if (!sides_[side]->settings) continue;
+    const auto& ranges = sides_[side]->settings->trusted_ips;
+    if (std::any_of(ranges.begin(), ranges.end(),
+                    [&](const model::IpRange& range) { return contains(range, alone); })) {
+      facts |= static_cast<std::uint32_t>(kMfaTrusted) << side;
+    }
+  }
+  return facts;
+}
+
+/// Which of the first side's networks each value is on: as a sentence may say it, and for who reads it.
+void SpaceBuilder::name_networks(MeasuredDimension& dimension) {
+  const model::PolicySet& side = *sides_.front();
+  ProbeSet set(side);
+  for (std::size_t n = 0; n < side.networks.size(); ++n) {
+    model::Policy probe = ProbeSet::open();
+    model::NetworkItem item;
+    item.kind = model::NetworkItem::Kind::named;
+    item.network = static_cast<std::uint32_t>(n);
+    probe.networks.emplace().include.push_back(item);
+    set.add(n, std::move(probe));
+  }
+  set.compile();
+  for (Measured& value : dimension.values) {
+    SignIn sign_in = neutral_sign_in();
+    value.value.apply(sign_in);
+    PolicyBits on(side.networks.size());
+    set.ask(sign_in, contents_.now, on);
+    std::set<std::string> names;
+    for (std::size_t n = 0; n < side.networks.size(); ++n) {
+      const model::Network& network = side.networks[n];
+      if (!on.test(n) || network.builtin || network.kind == model::Network::Kind::composite) continue;
+      names.insert(written(network.name));
+    }
+    std::string text;
+    for (const std::string& name : names) {
+      text += (text.empty() ? "" : " and ") + name;
+      value.value.also.push_back("on " + name + " networks");
+    }
+    if (text.empty() && sign_in.ip && !sign_in.network_compliant.value_or(false)) text = "no named network";
+    if (!text.empty()) value.value.text = text;
+    if (value.value.phrase.empty() && !value.value.also.empty()) value.value.phrase = value.value.also.front();
+  }
+}
+
+}  // namespace doorward::analysis

@@ -1,0 +1,158 @@
+// `doorward ask`: what would happen to the sign-ins that a sentence describes (CONTRACTS.md §2, docs/ask.md).
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "decision_time.h"
+#include "doorward/analysis/ask.h"
+#include "doorward/analysis/demands.h"
+#include "doorward/io/directory.h"
+#include "doorward/io/sign_in_writer.h"
+#include "policy_source.h"
+
+namespace doorward::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using analysis::Answer;
+using analysis::AnswerCondition;
+using analysis::AnswerOutcome;
+
+struct Arguments {
+  std::vector<std::string> policies;
+  std::string sentence;
+  std::string directory;
+  std::string format = "text";
+  std::string at;
+  bool ignore_unknown = false;
+};
+
+/// Values that a line of text lists; JSON has them all.
+constexpr std::size_t kMostListed = 6;
+
+std::string condition_text(const AnswerCondition& condition) {
+  std::string values;
+  for (std::size_t v = 0; v < condition.values.size() && v < kMostListed; ++v) {
+    values += (v == 0 ? "" : " or ") + condition.values[v];
+  }
+  if (condition.values.size() > kMostListed) {
+    values += fmt::format(" or {} more", condition.values.size() - kMostListed);
+  }
+  return condition.dimension + (condition.negated ? ": not " : ": ") + values;
+}
+
+std::string way_text(const analysis::AnswerWay& way) {
+  std::string text;
+  for (const AnswerCondition& condition : way) text += (text.empty() ? "" : "; ") + condition_text(condition);
+  return text.empty() ? "always" : text;
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
+  return text;
+}
+
+std::string example_text(const AnswerOutcome& outcome) {
+  return outcome.given.empty() ? outcome.sentence : outcome.sentence + " given " + joined(outcome.given, " and ");
+}
+
+std::string answer_text(const Answer& answer) {
+  std::string out;
+  for (const AnswerOutcome& outcome : answer.outcomes) {
+    if (!out.empty()) out += '\n';
+    out += outcome.text + '\n';
+    for (const analysis::AnswerWay& way : outcome.ways) out += "  when " + way_text(way) + '\n';
+    if (!outcome.policies.empty()) out += "  policies: " + joined(outcome.policies, ", ") + '\n';
+    out += "  for example " + example_text(outcome) + '\n';
+  }
+  return out;
+}
+
+Json outcome_json(const AnswerOutcome& outcome) {
+  Json ways = Json::array();
+  for (const analysis::AnswerWay& way : outcome.ways) {
+    Json conditions = Json::array();
+    for (const AnswerCondition& condition : way) {
+      conditions.push_back(
+          {{"dimension", condition.dimension}, {condition.negated ? "isNot" : "is", condition.values}});
+    }
+    ways.push_back(std::move(conditions));
+  }
+  return {
+      {"outcome", word_of(outcome.outcome)}, {"result", outcome.text},
+      {"policies", outcome.policies},        {"when", std::move(ways)},
+      {"example", example_text(outcome)},    {"signIn", Json::parse(sign_in_json(outcome.example), nullptr, false)}};
+}
+
+std::string answer_json(const Answer& answer) {
+  Json outcomes = Json::array();
+  for (const AnswerOutcome& outcome : answer.outcomes) outcomes.push_back(outcome_json(outcome));
+  const Json all{{"complete", answer.complete}, {"outcomes", std::move(outcomes)}};
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// Faults of the question are the asker's, those of policies make it unreadable.
+Exit exit_for_faults(const Sources& sources) {
+  for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
+    const bool asked = sources.map.name(diagnostic.span.source) == kQuestionName;
+    if (diagnostic.severity == Severity::error && !asked) return Exit::usage;
+  }
+  return Exit::finding;
+}
+
+Exit ask(const Context& context, const Arguments& arguments) {
+  const auto now = decision_time(context, arguments.at);
+  if (!now) return Exit::usage;
+  if (refuse_modules(context, arguments.policies, "; `ask` works on source, which says what conditions mean")) {
+    return Exit::usage;
+  }
+  std::string error;
+  std::unique_ptr<const Directory> directory;
+  if (!arguments.directory.empty()) {
+    directory = Directory::read_file(arguments.directory, error);
+    if (!directory) {
+      context.error(error);
+      return Exit::usage;
+    }
+  }
+  const auto sources = read_sources(
+      arguments.policies,
+      {.ignore_unknown = arguments.ignore_unknown, .question = arguments.sentence.empty() ? " " : arguments.sentence});
+  const auto set = compile_sources(context, *sources);
+  if (!set) return exit_for_faults(*sources);
+  analysis::Asked asked{set, sources->loaded.set, sources->loaded.tests, *now, {}};
+  if (directory) asked.complete = [&](SignIn& s) { return directory->fill(s) == DirectoryMatch::filled; };
+  const Answer answer = analysis::ask(asked);
+  context.write_output(arguments.format == "json" ? answer_json(answer) : answer_text(answer));
+  if (!answer.complete) context.note("not every kind of sign-in was looked at: there may be more outcomes");
+  if (!answer.outcomes.empty()) return Exit::ok;
+  context.error("no sign-in fits the sentence");
+  return Exit::finding;
+}
+
+}  // namespace
+
+void add_ask(CLI::App& app, Context& context, std::string_view text) {
+  CLI::App& command =
+      add_command(app, context, "ask", text, "doorward ask --policies policies/ \"contractors for procurement\"");
+  auto arguments = std::make_shared<Arguments>();
+  command.add_option("SENTENCE", arguments->sentence, "the sign-ins that are asked about")->required();
+  command.add_option("--policies", arguments->policies, "Ward, Graph JSON, or folders of them")
+      ->required()
+      ->allow_extra_args(false)
+      ->type_name("PATH");
+  command
+      .add_option("--directory", arguments->directory, "who users are that the sentence names, JSON, CSV or a store")
+      ->type_name("FILE");
+  command.add_option("--format", arguments->format, "how to print the answer")->check(CLI::IsMember({"text", "json"}));
+  command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
+  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
+                   "Graph JSON: read what is unknown in the strict direction");
+  command.callback(
+      [&context, arguments] { context.action = [&context, arguments] { return ask(context, *arguments); }; });
+}
+
+}  // namespace doorward::cli
