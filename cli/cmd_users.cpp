@@ -14,6 +14,7 @@ void add_users(CLI::App& app, Context& context, std::string_view text) {
   for (const StateActionRow& row : kStateActions) add_users_change(*users, context, row);
   add_users_import(*users, context);
   add_users_plan(*users, context);
+  add_users_migrate(*users, context);
   add_users_audit(*users, context);
 }
 

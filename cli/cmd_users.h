@@ -13,5 +13,6 @@ void add_users_audit(CLI::App& users, Context& context);
 void add_users_change(CLI::App& users, Context& context, const StateActionRow& row);
 void add_users_import(CLI::App& users, Context& context);
 void add_users_plan(CLI::App& users, Context& context);
+void add_users_migrate(CLI::App& users, Context& context);
 
 }  // namespace doorward::cli
