@@ -26,14 +26,19 @@ void collect(const std::vector<model::Network>& networks, std::vector<IpAddress>
   }
 }
 
+/// False when some were left out.
 template <class T>
-void keep_first(std::vector<T>& values, std::size_t most) {
+bool keep_first(std::vector<T>& values, std::size_t most) {
   std::vector<T> kept;
+  bool all = true;
   for (T& value : values) {
-    if (kept.size() == most) break;
-    if (std::find(kept.begin(), kept.end(), value) == kept.end()) kept.push_back(std::move(value));
+    if (std::find(kept.begin(), kept.end(), value) != kept.end()) continue;
+    all = kept.size() < most;
+    if (!all) break;
+    kept.push_back(std::move(value));
   }
   values = std::move(kept);
+  return all;
 }
 
 Choice place(const IpAddress* address, const std::string& country) {
@@ -66,12 +71,15 @@ void collect_values(const model::Expr& expr, Values& values) {
 
 /// Every choice with each value of one more property, absent first.
 std::vector<Choice> crossed(const std::vector<Choice>& choices, DeviceAttribute attribute,
-                            const std::set<std::string>& values) {
+                            const std::set<std::string>& values, bool& complete) {
   const std::string name(kDeviceAttributes[static_cast<std::size_t>(attribute)].ward);
   std::vector<Choice> all = choices;
   for (const std::string& value : values) {
     for (const Choice& choice : choices) {
-      if (all.size() == kMaxDevices) return all;
+      if (all.size() == kMaxDevices) {
+        complete = false;
+        return all;
+      }
       all.push_back({choice.text + ", " + name + " " + value, [choice, attribute, value](SignIn& s) {
                        choice.apply(s);
                        // The text lives as long as the choice that is applied.
@@ -138,7 +146,7 @@ std::vector<Choice> risk_choices(Dimension dimension) {
   return choices;
 }
 
-std::vector<Choice> network_choices(const model::PolicySet& model, const model::Tests& tests) {
+std::vector<Choice> network_choices(const model::PolicySet& model, const model::Tests& tests, bool& complete) {
   std::vector<IpAddress> addresses;
   std::vector<std::string> countries;
   collect(tests.networks, addresses, countries);
@@ -147,14 +155,16 @@ std::vector<Choice> network_choices(const model::PolicySet& model, const model::
     if (!settings) continue;
     for (const model::IpRange& range : settings->trusted_ips) addresses.push_back(range.first);
   }
-  keep_first(addresses, kMaxAddresses);
-  keep_first(countries, kMaxCountries);
+  complete = keep_first(addresses, kMaxAddresses) && complete;
+  complete = keep_first(countries, kMaxCountries) && complete;
   if (std::find(addresses.begin(), addresses.end(), kElsewhere) == addresses.end()) addresses.push_back(kElsewhere);
   std::vector<Choice> choices;
   for (const IpAddress& address : addresses) choices.push_back(place(&address, ""));
   for (const std::string& country : countries) choices.push_back(place(&kElsewhere, country));
   for (const IpAddress& address : addresses) {
     if (address == kElsewhere) continue;
+    complete = complete && choices.size() + countries.size() <= kMaxPlaces;
+    if (!complete) break;
     for (const std::string& country : countries) choices.push_back(place(&address, country));
   }
   choices.push_back({"the compliant network", [](SignIn& s) {
@@ -164,7 +174,7 @@ std::vector<Choice> network_choices(const model::PolicySet& model, const model::
   return choices;
 }
 
-std::vector<Choice> device_choices(const std::vector<model::Filter>& rules) {
+std::vector<Choice> device_choices(const std::vector<model::Filter>& rules, bool& complete) {
   constexpr auto kTrust = static_cast<std::size_t>(DeviceAttribute::trust_type);
   std::vector<Choice> choices;
   for (const bool compliant : {false, true}) {
@@ -178,7 +188,7 @@ std::vector<Choice> device_choices(const std::vector<model::Filter>& rules) {
   }
   Values values;
   for (const model::Filter& filter : rules) collect_values(filter.rule, values);
-  for (const auto& [attribute, some] : values) choices = crossed(choices, attribute, some);
+  for (const auto& [attribute, some] : values) choices = crossed(choices, attribute, some, complete);
   return choices;
 }
 

@@ -73,14 +73,14 @@ bool take_phrase(const model::Policy& sentence, Dimension dimension, model::Poli
 }
 
 std::vector<Choice> choices_of(Dimension dimension, const model::Test& test, const model::Tests& tests,
-                               const model::PolicySet& model) {
+                               const model::PolicySet& model, bool& complete) {
   // A client that is not said is one that can be prompted, and no flow is said of most sign-ins: to say otherwise in
   // every test would hide what the test is about.
   if (dimension == Dimension::clients) return client_choices(test.sentence.clients.has_value());
   if (dimension == Dimension::flows) return test.sentence.flows ? flow_choices() : std::vector<Choice>();
   if (dimension == Dimension::platforms) return platform_choices();
-  if (dimension == Dimension::networks) return network_choices(model, tests);
-  if (dimension == Dimension::devices) return device_choices(test.sentence.device_filters);
+  if (dimension == Dimension::networks) return network_choices(model, tests, complete);
+  if (dimension == Dimension::devices) return device_choices(test.sentence.device_filters, complete);
   return risk_choices(dimension);
 }
 
@@ -151,7 +151,7 @@ std::vector<Circumstance> circumstances_of(const model::Test& test, const model:
     circumstance.dimension = kRows[row].dimension;
     circumstance.signals = kRows[row].signals;
     circumstance.phrase = kRows[row].phrase;
-    circumstance.choices = choices_of(circumstance.dimension, test, tests, subject.model);
+    circumstance.choices = choices_of(circumstance.dimension, test, tests, subject.model, circumstance.complete);
     model::Policy phrase;
     circumstance.said = take_phrase(test.sentence, circumstance.dimension, phrase);
     if (circumstance.said) {

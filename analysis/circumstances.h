@@ -25,6 +25,7 @@ struct Circumstance {
   Dimension dimension{};
   bool said = false;            // the test has a phrase for it
   std::vector<Choice> choices;  // that fit the phrase; all of them without one
+  bool complete = true;         // these are all values that matter
   SignalMask signals = 0;       // that the choices set
   std::string_view phrase;      // how a test says it: `running windows`
 };

@@ -25,8 +25,12 @@ std::string result_of(const PolicySet& set, const Decision& decision) {
 
 class TestRun {
  public:
-  TestRun(const TestSubject& subject, const model::Tests& tests)
-      : subject_(subject), tests_(tests), scratch_(subject.set), options_{.now = subject.now, .strict = false} {}
+  TestRun(const TestSubject& subject, const model::Tests& tests, Coverage* coverage)
+      : subject_(subject),
+        tests_(tests),
+        coverage_(coverage),
+        scratch_(subject.set),
+        options_{.now = subject.now, .strict = false} {}
 
   TestResult run(const model::Test& test);
 
@@ -38,10 +42,12 @@ class TestRun {
   }
   bool rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result);
   bool varies(const Stated& stated, const Circumstance& circumstance, const std::string& base, TestResult& result);
+  bool too_many(const Circumstance& circumstance, TestResult& result) const;
   bool assumes(const Stated& stated, TestResult& result);
 
   const TestSubject& subject_;
   const model::Tests& tests_;
+  Coverage* coverage_;
   Scratch scratch_;
   EvaluateOptions options_;
   Decision decision_;
@@ -65,6 +71,22 @@ bool TestRun::varies(const Stated& stated, const Circumstance& circumstance, con
     return true;
   }
   return false;
+}
+
+/// What was not looked at may decide otherwise: no pass, unless no policy looks at it either.
+bool TestRun::too_many(const Circumstance& circumstance, TestResult& result) const {
+  const bool networks = circumstance.dimension == Dimension::networks;
+  const auto& policies = subject_.model.policies;
+  const bool tested = std::any_of(policies.begin(), policies.end(), [&](const model::Policy& policy) {
+    if (policy.state != model::PolicyState::enabled) return false;
+    return networks ? policy.networks.has_value() : !policy.device_filters.empty() || policy.when.has_value();
+  });
+  if (circumstance.complete || !tested) return false;
+  const std::string name(kDimensions[static_cast<std::size_t>(circumstance.dimension)].label);
+  fault(result, "undecided: there are more values of `" + name + "` than are looked at, and policies tell them apart",
+        networks ? "split the test by networks, or the networks into fewer ranges"
+                 : "compare fewer properties in the test's phrase");
+  return true;
 }
 
 /// A policy that does not apply, though only for signals that the test leaves open, could apply. Policies only add
@@ -93,6 +115,7 @@ bool TestRun::rests_on_open(const Stated& stated, const std::vector<Circumstance
     // `given device.model is …` has said it already.
     if (!circumstance.said && (stated.signals & circumstance.signals) != 0) continue;
     if (varies(stated, circumstance, base, result)) return true;
+    if (too_many(circumstance, result)) return true;
   }
   return assumes(stated, result);
 }
@@ -120,6 +143,7 @@ TestResult TestRun::run(const model::Test& test) {
   evaluate(scratch_, stated.sign_in, options_, decision_);
   result.decided = outcome_text(*subject_.set, decision_);
   if (rests_on_open(stated, circumstances, result)) return result;
+  if (coverage_ != nullptr) coverage_->add(decision_, explain(scratch_, stated.sign_in, options_));
   result.problem = difference(*subject_.set, decision_, test.expects);
   result.verdict = result.problem.empty() ? TestResult::Verdict::pass : TestResult::Verdict::fail;
   if (result.verdict == TestResult::Verdict::fail) {
@@ -131,8 +155,8 @@ TestResult TestRun::run(const model::Test& test) {
 
 }  // namespace
 
-std::vector<TestResult> run_tests(const TestSubject& subject, const model::Tests& tests) {
-  TestRun run(subject, tests);
+std::vector<TestResult> run_tests(const TestSubject& subject, const model::Tests& tests, Coverage* coverage) {
+  TestRun run(subject, tests, coverage);
   std::vector<TestResult> results;
   results.reserve(tests.tests.size());
   for (const model::Test& test : tests.tests) results.push_back(run.run(test));

@@ -1,14 +1,21 @@
 // `doorward test`: runs the `test` blocks of policies (CONTRACTS.md §2, docs/tests.md).
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "commands.h"
+#include "coverage_report.h"
 #include "decision_time.h"
 #include "doorward/analysis/run_tests.h"
-#include "doorward/compiler/compile.h"
+#include "doorward/analysis/suggest_tests.h"
+#include "doorward/io/output_file.h"
 #include "policy_source.h"
+#include "suggested_tests.h"
 #include "test_report.h"
 
 namespace doorward::cli {
@@ -17,40 +24,81 @@ namespace {
 struct Arguments {
   std::vector<std::string> paths;
   std::string format = "text";
+  std::string filter;
   std::string at;
+  bool coverage = false;
+  std::optional<std::size_t> coverage_min;
+  std::string lcov;
+  std::string html;
+  bool suggest = false;
+
+  bool measures() const { return coverage || coverage_min || suggest || !lcov.empty() || !html.empty(); }
 };
+
+/// Only the tests whose title holds `filter`, without ASCII case.
+void keep_matching(const std::string& filter, model::Tests& tests) {
+  const auto lower = [](std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text;
+  };
+  std::erase_if(tests.tests,
+                [&](const model::Test& test) { return lower(test.title).find(lower(filter)) == std::string::npos; });
+}
+
+/// Writes what was asked for besides the report. False after the reason was printed.
+bool write_files(const Context& context, const Arguments& arguments, const PolicySet& set,
+                 const analysis::Coverage& coverage) {
+  std::string error;
+  const bool good = (arguments.lcov.empty() || write_whole(arguments.lcov, coverage_lcov(set, coverage), error)) &&
+                    (arguments.html.empty() || write_whole(arguments.html, coverage_html(set, coverage), error));
+  if (!good) context.error(error);
+  return good;
+}
+
+void print(const Context& context, const Arguments& arguments, const TestReport& report, const PolicySet& set,
+           const analysis::Coverage& coverage) {
+  const bool measured = arguments.coverage || arguments.coverage_min.has_value();
+  if (arguments.format == "json") {
+    context.write_output(report.json(measured ? coverage_json(set, coverage) : nlohmann::ordered_json()));
+  } else if (arguments.format == "junit") {
+    context.write_output(report.junit());
+  } else {
+    context.write_output(measured ? report.text() + coverage_text(set, coverage) : report.text());
+  }
+}
 
 Exit run(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
   if (refuse_modules(context, arguments.paths, "; `test` works on source, where the tests are")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {});
-  std::vector<std::byte> module;
-  if (!sources->sink.has_errors()) module = compile(sources->loaded.set, sources->map, {}, sources->sink);
+  const auto set = compile_sources(context, *sources);
+  if (!set) return Exit::usage;
   print_diagnostics(context, *sources);
-  if (sources->sink.has_errors()) return Exit::usage;
-  std::string error;
-  const auto set = PolicySet::load(module, error);
-  if (!set) {
-    context.error(fmt::format("internal: the compiled module was refused: {}", error));
-    return Exit::usage;
+  model::Tests& tests = sources->loaded.tests;
+  if (!arguments.filter.empty()) keep_matching(arguments.filter, tests);
+  analysis::Coverage coverage(sources->loaded.set);
+  const auto results =
+      run_tests({set, sources->loaded.set, sources->map, *now}, tests, arguments.measures() ? &coverage : nullptr);
+  if (arguments.suggest) {
+    const auto suggestions = analysis::suggest_tests({set, sources->loaded.set}, coverage, *now);
+    context.write_output(suggested_tests(arguments.paths, suggestions, *now));
+    return Exit::ok;
   }
-  const model::Tests& tests = sources->loaded.tests;
-  const auto results = run_tests({set, sources->loaded.set, sources->map, *now}, tests);
   if (results.empty() && arguments.format == "text") context.note("there is no test in these policies");
   if (tests.proofs != 0) {
     context.note(fmt::format("{} `prove` statement{} not checked: `test` decides single sign-ins", tests.proofs,
                              tests.proofs == 1 ? " is" : "s are"));
   }
   const TestReport report(sources->map, results, tests.proofs);
-  if (arguments.format == "json") {
-    context.write_output(report.json());
-  } else if (arguments.format == "junit") {
-    context.write_output(report.junit());
-  } else {
-    context.write_output(report.text());
+  print(context, arguments, report, *set, coverage);
+  if (!write_files(context, arguments, *set, coverage)) return Exit::usage;
+  const bool enough = !arguments.coverage_min || coverage.percent() >= *arguments.coverage_min;
+  if (!enough) {
+    context.error(fmt::format("the tests cover {} % of the policies, and {} % is asked for", coverage.percent(),
+                              *arguments.coverage_min));
   }
-  return report.all_passed() ? Exit::ok : Exit::finding;
+  return report.all_passed() && enough ? Exit::ok : Exit::finding;
 }
 
 }  // namespace
@@ -61,6 +109,15 @@ void add_test(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("PATH", arguments->paths, "Ward files or folders, `-` for standard input")->required();
   command.add_option("--format", arguments->format, "how to print results")
       ->check(CLI::IsMember({"text", "json", "junit"}));
+  command.add_option("--filter", arguments->filter, "run only the tests whose title holds this")->type_name("TEXT");
+  command.add_flag("--coverage", arguments->coverage, "say which policies, conditions and outcomes no test has shown");
+  command.add_option("--coverage-min", arguments->coverage_min, "exit 1 when less is covered, in percent")
+      ->check(CLI::Range(0, 100))
+      ->type_name("N");
+  command.add_option("--coverage-lcov", arguments->lcov, "write the coverage for lcov")->type_name("FILE");
+  command.add_option("--coverage-html", arguments->html, "write the coverage as a page")->type_name("FILE");
+  command.add_flag("--suggest", arguments->suggest,
+                   "print tests that would cover what no test has shown, and no report");
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return run(context, *arguments); }; });

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "coverage_report.h"
+
 namespace doorward::cli {
 namespace {
 
@@ -44,27 +46,6 @@ std::string indented(std::string_view text, std::string_view indent) {
   return result;
 }
 
-/// Text for XML 1.0, in elements and attributes; controls that XML cannot hold become U+FFFD.
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
-      result += "\xef\xbf\xbd";
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
 }  // namespace
 
 TestReport::TestReport(const SourceMap& sources, const std::vector<TestResult>& results, std::size_t proofs)
@@ -98,7 +79,7 @@ std::string TestReport::text() const {
   return out;
 }
 
-std::string TestReport::json() const {
+std::string TestReport::json(const Json& coverage) const {
   Json tests = Json::array();
   for (const TestResult& result : results_) {
     const Span& span = result.origin.span;
@@ -113,11 +94,12 @@ std::string TestReport::json() const {
     if (!result.explanation.empty()) test["explanation"] = result.explanation;
     tests.push_back(std::move(test));
   }
-  const Json report{{"tests", std::move(tests)},
-                    {"passed", results_.size() - failed_ - errors_},
-                    {"failed", failed_},
-                    {"errors", errors_},
-                    {"proofsNotChecked", proofs_}};
+  Json report{{"tests", std::move(tests)},
+              {"passed", results_.size() - failed_ - errors_},
+              {"failed", failed_},
+              {"errors", errors_},
+              {"proofsNotChecked", proofs_}};
+  if (!coverage.is_null()) report["coverage"] = coverage;
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -129,8 +111,9 @@ std::string TestReport::junit() const {
   for (const TestResult& result : results_) {
     const Span& span = result.origin.span;
     const std::string name(sources_.name(span.source));
-    out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", escaped(result.title),
-                       escaped(name), escaped(name), sources_.position(span.source, span.begin).line);
+    out +=
+        fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", escaped_markup(result.title),
+                    escaped_markup(name), escaped_markup(name), sources_.position(span.source, span.begin).line);
     if (result.verdict == Verdict::pass) {
       out += "/>\n";
       continue;
@@ -140,8 +123,8 @@ std::string TestReport::junit() const {
     if (result.verdict == Verdict::fail) {
       body += fmt::format("expected: {}\ndecided: {}\n{}", joined(result.expected), result.decided, result.explanation);
     }
-    out += fmt::format(">\n      <{} message=\"{}\">{}</{}>\n    </testcase>\n", element, escaped(result.problem),
-                       escaped(body), element);
+    out += fmt::format(">\n      <{} message=\"{}\">{}</{}>\n    </testcase>\n", element,
+                       escaped_markup(result.problem), escaped_markup(body), element);
   }
   return out + "  </testsuite>\n</testsuites>\n";
 }

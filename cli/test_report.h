@@ -1,6 +1,7 @@
 // Results of tests as text for people, JSON for programs and JUnit XML for CI. Must not know how tests run.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ class TestReport {
 
   bool all_passed() const { return failed_ + errors_ == 0; }
   std::string text() const;
-  std::string json() const;
+  /// With what they covered, unless that is null.
+  std::string json(const nlohmann::ordered_json& coverage) const;
   std::string junit() const;
 
  private:

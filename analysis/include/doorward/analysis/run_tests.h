@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "doorward/analysis/coverage.h"
 #include "doorward/compiler/model.h"
 #include "doorward/compiler/tests.h"
 #include "doorward/grammar/source.h"
@@ -39,7 +40,8 @@ struct TestSubject {
   std::int64_t now = 0;  // decision time, Unix seconds
 };
 
-/// Runs `tests`, in their order.
-std::vector<TestResult> run_tests(const TestSubject& subject, const model::Tests& tests);
+/// Runs `tests`, in their order; what their sign-ins show goes to `coverage`, if there is one.
+std::vector<TestResult> run_tests(const TestSubject& subject, const model::Tests& tests,
+                                  analysis::Coverage* coverage = nullptr);
 
 }  // namespace doorward
