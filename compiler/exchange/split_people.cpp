@@ -45,7 +45,8 @@ Items merged_guests(const Items& items) {
   }
   std::vector<std::pair<Tenants, Mask>> groups;
   for (const auto& [kind, tenants] : kinds) {
-    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == tenants; });
+    const auto same =
+        std::find_if(groups.begin(), groups.end(), [&same = tenants](const auto& one) { return one.first == same; });
     if (same == groups.end()) {
       groups.emplace_back(tenants, kind);
     } else {

@@ -166,9 +166,10 @@ std::string TerraformWriter::resource(Resource kind, const Json& json) {
   }
   if (is_policy) check_policy(leaves, policy);
   for (const auto& [path, unused] : leaves) {
-    const bool known = std::any_of(kArguments.begin(), kArguments.end(), [&](const Argument& argument) {
-      return argument.resource == kind && argument.graph == path;
-    });
+    const bool known =
+        std::any_of(kArguments.begin(), kArguments.end(), [kind, &field = path](const Argument& argument) {
+          return argument.resource == kind && argument.graph == field;
+        });
     if (!known && !is_implied(path)) refuse(policy, '`' + path + '`');
   }
   const std::string type = is_policy ? "azuread_conditional_access_policy" : "azuread_named_location";

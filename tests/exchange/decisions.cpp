@@ -99,6 +99,19 @@ void SignIns::add(const model::PolicySet& set, const model::Policy& policy) {
   }
 }
 
+nlohmann::json SignIns::user(Draws& draws) const {
+  Json user = {{"id", draws.one_of(users_)}, {"upn", draws.one_of(upns_)}, {"type", "member"}};
+  if (draws.one_in(2)) user["groups"] = {draws.one_of(groups_), draws.one_of(groups_)};
+  if (draws.one_in(2)) user["roles"] = {draws.one_of(roles_)};
+  if (draws.one_in(8)) user["agent"] = true;
+  if (draws.one_in(2)) {
+    user["type"] = "guest";
+    if (!draws.one_in(5)) user["guestKind"] = draws.one_of(kGuestKinds).graph;
+    if (!draws.one_in(5)) user["homeTenant"] = draws.one_of(tenants_);
+  }
+  return user;
+}
+
 std::string SignIns::draw(Draws& draws) const {
   constexpr std::array kClients{"browser", "mobileAppsAndDesktopClients", "exchangeActiveSync", "other"};
   constexpr std::array kPlatforms{"windows", "iOS", "android", "macOS", "linux", "windowsPhone", "toaster", ""};
@@ -112,16 +125,7 @@ std::string SignIns::draw(Draws& draws) const {
   if (machines_ && draws.one_in(2)) {
     json["workload"] = {{"id", draws.one_of(workloads_)}, {"ownTenant", !draws.one_in(3)}, {"agent", draws.one_in(2)}};
   } else {
-    Json& user = json["user"];
-    user = {{"id", draws.one_of(users_)}, {"upn", draws.one_of(upns_)}, {"type", "member"}};
-    if (draws.one_in(2)) user["groups"] = {draws.one_of(groups_), draws.one_of(groups_)};
-    if (draws.one_in(2)) user["roles"] = {draws.one_of(roles_)};
-    if (draws.one_in(8)) user["agent"] = true;
-    if (draws.one_in(2)) {
-      user["type"] = "guest";
-      if (!draws.one_in(5)) user["guestKind"] = draws.one_of(kGuestKinds).graph;
-      if (!draws.one_in(5)) user["homeTenant"] = draws.one_of(tenants_);
-    }
+    json["user"] = user(draws);
   }
   if (draws.one_in(6)) {
     json["userAction"] = draws.one_of(kActions);

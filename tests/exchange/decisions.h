@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ class SignIns {
   std::string draw(Draws& draws) const;
 
  private:
+  nlohmann::json user(Draws& draws) const;
   void add(const model::PolicySet& set, const model::Policy& policy);
   void add(const model::Subjects& users);
   void add(const model::Expr& expr);
