@@ -118,6 +118,7 @@ class Formatting {
     }
     auto formatted = format(sources, id, sink);
     for (const Diagnostic& diagnostic : sink.diagnostics()) {
+      if (diagnostic.severity == Severity::note) continue;  // such as tabs, which are about to go
       context_.write_messages(render(sources, diagnostic, {.colour = context_.color_messages()}));
     }
     if (!formatted) ++failed_;
