@@ -61,11 +61,8 @@ void lint_custom_role(const Scene& scene) {
     for (const SubjectItem& item : policy.users->include) {
       if (item.kind != SubjectItem::Kind::role) continue;
       if (vocabulary::find_id(vocabulary::roles(), item.id.key) != nullptr) continue;
-      const auto name = scene.set.names.find({"role", item.id.key});
-      scene
-          .report<Code::custom_role>(item.origin, label(policy),
-                                     name == scene.set.names.end() ? item.id.text : name->second)
-          .help = "use a group of those who have the role";
+      scene.report<Code::custom_role>(item.origin, label(policy), shown_name(scene.set, "role", item.id)).help =
+          "use a group of those who have the role";
     }
   }
 }

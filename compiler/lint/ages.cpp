@@ -67,8 +67,7 @@ std::string name_of(const Scene& scene, const SubjectItem& item) {
   const std::string_view kind = item.kind == SubjectItem::Kind::group  ? "group"
                                 : item.kind == SubjectItem::Kind::role ? "role"
                                                                        : "user";
-  const auto name = scene.set.names.find({std::string(kind), item.id.key});
-  return '`' + (name == scene.set.names.end() ? item.id.text : name->second) + '`';
+  return '`' + shown_name(scene.set, kind, item.id) + '`';
 }
 
 template <class Take>

@@ -15,8 +15,7 @@ using model::SubjectItem;
 using model::TargetItem;
 
 std::string named(const Scene& scene, std::string_view kind, const model::Id& id) {
-  const auto name = scene.set.names.find({std::string(kind), id.key});
-  return '`' + (name == scene.set.names.end() ? id.text : name->second) + '`';
+  return '`' + shown_name(scene.set, kind, id) + '`';
 }
 
 std::string text_of(const Scene& scene, const SubjectItem& item) {

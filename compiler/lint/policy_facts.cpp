@@ -34,6 +34,11 @@ std::string label(const Policy& policy) {
   return graph && !policy.title.empty() ? policy.title : policy.name;
 }
 
+std::string shown_name(const model::PolicySet& set, std::string_view kind, const model::Id& id) {
+  const auto name = set.names.find({std::string(kind), id.key});
+  return name == set.names.end() ? id.text : name->second;
+}
+
 bool includes(const Policy& policy, SubjectItem::Kind kind) {
   return policy.users && any(policy.users->include, [&](const SubjectItem& item) { return item.kind == kind; });
 }

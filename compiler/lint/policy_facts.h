@@ -15,6 +15,9 @@ inline constexpr std::string_view kSharePoint = "00000003-0000-0ff1-ce00-0000000
 /// What people call the policy: its Ward id, or its title where the id is a GUID of Graph.
 std::string label(const model::Policy& policy);
 
+/// The display name of an id of `kind` ("user", "group", "role", …), or the id as it was written where none is known.
+std::string shown_name(const model::PolicySet& set, std::string_view kind, const model::Id& id);
+
 inline bool enforced(const model::Policy& policy) { return policy.state == model::PolicyState::enabled; }
 inline bool active(const model::Policy& policy) { return policy.state != model::PolicyState::disabled; }
 

@@ -159,11 +159,9 @@ void lint_exclusion_without_fallback(const Scene& scene) {
       const bool group = item.kind == SubjectItem::Kind::group;
       if (!group && item.kind != SubjectItem::Kind::user && item.kind != SubjectItem::Kind::upn) continue;
       if (included.contains(item.id.key) || !said.insert(item.id.key).second) continue;
-      const auto name = scene.set.names.find({group ? "group" : "user", item.id.key});
-      scene
-          .report<Code::exclusion_without_fallback>(
-              item.origin, '`' + (name == scene.set.names.end() ? item.id.text : name->second) + '`', label(policy))
-          .help = "write a policy for them";
+      const std::string name = shown_name(scene.set, group ? "group" : "user", item.id);
+      scene.report<Code::exclusion_without_fallback>(item.origin, '`' + name + '`', label(policy)).help =
+          "write a policy for them";
     }
   }
 }
@@ -177,10 +175,7 @@ void lint_group_not_protected(const Scene& scene) {
     if (!active(policy) || !policy.users) continue;
     for (const SubjectItem& item : policy.users->exclude) {
       if (item.kind != SubjectItem::Kind::group || !known.insert(item.id.key).second) continue;
-      const auto name = scene.set.names.find({"group", item.id.key});
-      scene
-          .report<Code::group_not_protected>(item.origin, label(policy),
-                                             name == scene.set.names.end() ? item.id.text : name->second)
+      scene.report<Code::group_not_protected>(item.origin, label(policy), shown_name(scene.set, "group", item.id))
           .help = "make it role-assignable, or put it into a restricted administrative unit";
     }
   }
