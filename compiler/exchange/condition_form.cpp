@@ -21,14 +21,6 @@ std::optional<CompareOp> opposite(CompareOp op) {
   return std::nullopt;
 }
 
-Expr negation_of(Expr inner) {
-  Expr negation;
-  negation.kind = Expr::Kind::negation;
-  negation.origin = inner.origin;
-  negation.children.push_back(std::move(inner));
-  return negation;
-}
-
 Expr inside(const Expr& expr, bool negated);
 
 Expr join_inside(const Expr& expr, bool negated) {
@@ -91,6 +83,14 @@ std::string key_of(const Expr& expr) {
 }
 
 }  // namespace
+
+Expr negation_of(Expr inner) {
+  Expr negation;
+  negation.kind = Expr::Kind::negation;
+  negation.origin = inner.origin;
+  negation.children.push_back(std::move(inner));
+  return negation;
+}
 
 Expr negations_inside(const Expr& expr) { return inside(expr, false); }
 

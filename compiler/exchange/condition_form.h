@@ -8,6 +8,9 @@
 
 namespace doorward::exchange {
 
+/// `not (inner)`.
+model::Expr negation_of(model::Expr inner);
+
 /// The same condition with every negation moved into the comparisons that have an opposite; a join of one part is the
 /// part, a join within a join of the same kind is one join. The order of the parts stays.
 model::Expr negations_inside(const model::Expr& expr);

@@ -22,14 +22,6 @@ Expr join(Expr::Kind kind, std::vector<Expr> parts) {
   return expr;
 }
 
-Expr not_of(Expr inner) {
-  Expr expr;
-  expr.kind = Expr::Kind::negation;
-  expr.origin = inner.origin;
-  expr.children.push_back(std::move(inner));
-  return expr;
-}
-
 /// The filters among `items` as one that any of them fits; nothing where there is none. They are taken out of `items`.
 std::vector<TargetItem> taken_filters(std::vector<TargetItem>& items) {
   std::vector<Expr> rules;
@@ -65,7 +57,7 @@ std::vector<model::Policy> split_apps(const model::Policy& policy) {
   }
   parts.push_back(plain);
   TargetItem both = include.front();
-  both.rule = {join(Expr::Kind::all_of, {include.front().rule.front(), not_of(exclude.front().rule.front())})};
+  both.rule = {join(Expr::Kind::all_of, {include.front().rule.front(), negation_of(exclude.front().rule.front())})};
   parts.back().targets.include = {both};
   return parts;
 }
@@ -107,7 +99,7 @@ std::vector<model::Machines> split_machines(const model::Machines& machines, boo
   std::erase_if(filtered.exclude, [&](const model::MachineItem& item) { return !ours(item); });
   (agents ? filtered.workload_filters : filtered.agent_filters).clear();
   Filter both = include;
-  both.rule = join(Expr::Kind::all_of, {include.rule, not_of(exclude.rule)});
+  both.rule = join(Expr::Kind::all_of, {include.rule, negation_of(exclude.rule)});
   (agents ? filtered.agent_filters : filtered.workload_filters) = {both};
   const bool by_id = std::any_of(rest.include.begin(), rest.include.end(), ours);
   if (!by_id) {
