@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "doorward/analysis/demands.h"
+#include "xml_text.h"
 
 namespace doorward::cli {
 namespace {
@@ -86,31 +87,12 @@ std::string html_row(const PolicySet& set, const PolicyCoverage& policy) {
                               condition.held, condition.failed);
   }
   return fmt::format("<tr><td>{}</td><td>{}:{}</td><td class=\"{}\">{}</td><td><ul>{}</ul></td></tr>\n",
-                     escaped_markup(set.policy_name(number_of(policy))), escaped_markup(place.file), place.line,
-                     policy.applied != 0 ? "yes" : "no", policy.applied, conditions);
+                     xml_text(set.policy_name(number_of(policy)), XmlSpace::literal),
+                     xml_text(place.file, XmlSpace::literal), place.line, policy.applied != 0 ? "yes" : "no",
+                     policy.applied, conditions);
 }
 
 }  // namespace
-
-std::string escaped_markup(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
-      result += "\xef\xbf\xbd";
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
 
 std::string coverage_text(const PolicySet& set, const Coverage& coverage) {
   std::string out = fmt::format("coverage {} %: policies {}, conditions {}, outcomes {}\n", coverage.percent(),

@@ -15,7 +15,4 @@ nlohmann::ordered_json coverage_json(const PolicySet& set, const analysis::Cover
 std::string coverage_lcov(const PolicySet& set, const analysis::Coverage& coverage);
 std::string coverage_html(const PolicySet& set, const analysis::Coverage& coverage);
 
-/// Text for XML and HTML, in elements and attributes; controls that XML cannot hold become U+FFFD.
-std::string escaped_markup(std::string_view text);
-
 }  // namespace doorward::cli

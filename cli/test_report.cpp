@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "coverage_report.h"
+#include "xml_text.h"
 
 namespace doorward::cli {
 namespace {
@@ -111,9 +111,9 @@ std::string TestReport::junit() const {
   for (const TestResult& result : results_) {
     const Span& span = result.origin.span;
     const std::string name(sources_.name(span.source));
-    out +=
-        fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", escaped_markup(result.title),
-                    escaped_markup(name), escaped_markup(name), sources_.position(span.source, span.begin).line);
+    out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"",
+                       xml_text(result.title, XmlSpace::literal), xml_text(name, XmlSpace::literal),
+                       xml_text(name, XmlSpace::literal), sources_.position(span.source, span.begin).line);
     if (result.verdict == Verdict::pass) {
       out += "/>\n";
       continue;
@@ -124,7 +124,7 @@ std::string TestReport::junit() const {
       body += fmt::format("expected: {}\ndecided: {}\n{}", joined(result.expected), result.decided, result.explanation);
     }
     out += fmt::format(">\n      <{} message=\"{}\">{}</{}>\n    </testcase>\n", element,
-                       escaped_markup(result.problem), escaped_markup(body), element);
+                       xml_text(result.problem, XmlSpace::literal), xml_text(body, XmlSpace::literal), element);
   }
   return out + "  </testsuite>\n</testsuites>\n";
 }

@@ -6,8 +6,14 @@
 
 namespace doorward::cli {
 
+/// What becomes of line feeds, carriage returns and tabs: references, as attributes need them to keep them, or what they
+/// are (a carriage return is then one of the characters that are replaced).
+enum class XmlSpace : bool { referenced, literal };
+
 /// Characters that XML cannot hold become U+FFFD.
-inline std::string xml_text(std::string_view text) {
+inline std::string xml_text(std::string_view text, XmlSpace space = XmlSpace::referenced) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  const bool literal = space == XmlSpace::literal;
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -24,17 +30,17 @@ inline std::string xml_text(std::string_view text) {
         out += "&quot;";
         break;
       case '\n':
-        out += "&#10;";
+        out += literal ? "\n" : "&#10;";
         break;
       case '\r':
-        out += "&#13;";
+        out += literal ? kReplacement : "&#13;";
         break;
       case '\t':
-        out += "&#9;";
+        out += literal ? "\t" : "&#9;";
         break;
       default:
         if (static_cast<unsigned char>(c) < 0x20U) {
-          out += "\xEF\xBF\xBD";
+          out += kReplacement;
         } else {
           out += c;
         }
