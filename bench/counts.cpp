@@ -26,9 +26,7 @@ Side side_of(Match& match, std::string_view name) {
 }
 
 void run(const std::string& folder, std::uint32_t size, std::string_view name, std::size_t count) {
-  std::string error;
-  const auto directory = Directory::read_file(folder + "/directory.json", error);
-  if (!directory) give_up(error);
+  const auto directory = read_directory(folder);
   const SignIns sign_ins = read_sign_ins(folder, *directory, count);
   Match match(folder, size, sign_ins, *directory);
   match.bind_parts(count);

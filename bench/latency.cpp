@@ -1,7 +1,6 @@
 // How long single calls take: the first decision after loading, and the spread of batches of 64 and of JSON lines.
 // usage: latency FOLDER, written by workload.py.
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <algorithm>
 #include <chrono>
@@ -84,9 +83,7 @@ void print_first_decision(const std::string& folder, const SignIn& sign_in) {
 }
 
 void run(const std::string& folder) {
-  std::string error;
-  const auto directory = Directory::read_file(folder + "/directory.json", error);
-  if (!directory) give_up(error);
+  const auto directory = read_directory(folder);
   const SignIns sign_ins = read_sign_ins(folder, *directory, kSignIns);
   double timer = 1e9;
   for (int i = 0; i < 1000; ++i) timer = std::min(timer, microseconds([] {}));
@@ -107,10 +104,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: latency FOLDER (written by bench/workload.py)\n");
     return 2;
   }
-  cpu_set_t one;
-  CPU_ZERO(&one);
-  CPU_SET(0, &one);
-  sched_setaffinity(0, sizeof one, &one);
+  doorward::bench::pin_to_one_core();
   doorward::bench::run(argv[1]);
   return 0;
 }

@@ -1,6 +1,7 @@
 #include "match.h"
 
 #include <fmt/format.h>
+#include <sched.h>
 
 #include "doorward/compiler/compile.h"
 #include "doorward/compiler/load.h"
@@ -67,6 +68,20 @@ std::vector<std::byte> compile_module(const std::string& path) {
   const LoadedSources loaded = load_sources({path}, {}, sources, sink);
   if (sink.has_errors()) give_up(path + " has errors");
   return compile(loaded.set, sources, {}, sink);
+}
+
+std::unique_ptr<const Directory> read_directory(const std::string& folder) {
+  std::string error;
+  auto directory = Directory::read_file(folder + "/directory.json", error);
+  if (!directory) give_up(error);
+  return directory;
+}
+
+void pin_to_one_core() {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(0, &one);
+  sched_setaffinity(0, sizeof one, &one);
 }
 
 SignIns read_sign_ins(const std::string& folder, const Directory& directory, std::size_t count) {

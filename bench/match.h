@@ -32,6 +32,10 @@ struct SignIns {
   std::string_view keep(std::string_view text) { return text.empty() ? text : texts.emplace_back(text); }
 };
 
+/// FOLDER/directory.json.
+std::unique_ptr<const Directory> read_directory(const std::string& folder);
+/// Keeps the calling thread on one core, so that no move between cores is measured.
+void pin_to_one_core();
 /// The first `count` lines of FOLDER/signins.ndjson.
 SignIns read_sign_ins(const std::string& folder, const Directory& directory, std::size_t count);
 std::vector<std::byte> compile_module(const std::string& path);

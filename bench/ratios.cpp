@@ -1,7 +1,6 @@
 // How the runtime stands to the yardsticks, as ratios of one run. usage: ratios FOLDER, written by workload.py.
 // Every decision is compared with the naive scan's before anything is timed; a difference ends the run.
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <cstdio>
 #include <map>
@@ -47,9 +46,7 @@ void compete(Match& match, std::uint32_t size, Growth& growth) {
 }
 
 void run(const std::string& folder) {
-  std::string error;
-  const auto directory = Directory::read_file(folder + "/directory.json", error);
-  if (!directory) give_up(error);
+  const auto directory = read_directory(folder);
   const SignIns sign_ins = read_sign_ins(folder, *directory, kSignIns);
   fmt::print("{:>6}  {:<44} {:>5} {:>6}  {:<13} {:>12} {:>12}\n", "", "ours / yardstick", "goal", "ratio", "[min, max]",
              "ours", "yardstick");
@@ -71,10 +68,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: ratios FOLDER (written by bench/workload.py)\n");
     return 2;
   }
-  cpu_set_t one;
-  CPU_ZERO(&one);
-  CPU_SET(0, &one);
-  sched_setaffinity(0, sizeof one, &one);
+  doorward::bench::pin_to_one_core();
   doorward::bench::run(argv[1]);
   return 0;
 }
