@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "command.h"
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/analysis/ask.h"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench_sign_ins.h"
+#include "command.h"
 #include "commands.h"
 #include "doorward/runtime/evaluate.h"
 #include "module_trust.h"

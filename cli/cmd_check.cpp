@@ -8,6 +8,7 @@
 
 #include "check_levels.h"
 #include "check_setup.h"
+#include "command.h"
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/io/output_file.h"

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "doorward/compiler/compile.h"
 #include "doorward/io/output_file.h"

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "command.h"
 #include "commands.h"
 #include "comparison_report.h"
 #include "decision_time.h"

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 
+#include "command.h"
 #include "commands.h"
 #include "doorward/bytecode/disassemble.h"
 #include "doorward/bytecode/module.h"

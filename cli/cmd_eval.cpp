@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/io/decision_writer.h"

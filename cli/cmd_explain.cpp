@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "doorward/facts/guid.h"
 #include "doorward/grammar/diagnostic.h"

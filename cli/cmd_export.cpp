@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "decision_time.h"
 #include "doorward/compiler/graph_writer.h"

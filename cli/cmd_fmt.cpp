@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 
+#include "command.h"
 #include "commands.h"
 #include "doorward/compiler/graph_reader.h"
 #include "doorward/compiler/source_files.h"

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "completion.h"
 #include "doorward/io/output_file.h"

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "command.h"
 #include "commands.h"
 #include "doorward/compiler/name_map.h"
 #include "doorward/compiler/unparse.h"

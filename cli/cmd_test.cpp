@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "command.h"
 #include "commands.h"
 #include "coverage_report.h"
 #include "decision_time.h"

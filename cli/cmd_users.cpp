@@ -1,6 +1,7 @@
 // `doorward users`: per-user MFA states in a store, seen and changed (docs/users.md).
 #include "cmd_users.h"
 
+#include "command.h"
 #include "commands.h"
 
 namespace doorward::cli {

@@ -4,6 +4,10 @@
 #include "context.h"
 #include "doorward/store/life_cycle.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 void add_users_list(CLI::App& users, Context& context);

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "cmd_users.h"
+#include "command.h"
 #include "users_notification.h"
 #include "users_output.h"
 #include "users_session.h"

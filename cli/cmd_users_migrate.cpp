@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cmd_users.h"
+#include "command.h"
 #include "decision_time.h"
 #include "doorward/analysis/migration.h"
 #include "doorward/io/directory.h"

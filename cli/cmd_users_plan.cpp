@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cmd_users.h"
+#include "command.h"
 #include "users_output.h"
 #include "users_session.h"
 

@@ -1,5 +1,7 @@
 #include "command_tree.h"
 
+#include "command.h"
+
 namespace doorward::cli {
 namespace {
 

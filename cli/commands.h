@@ -3,6 +3,10 @@
 
 #include "context.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 #define DW_COMMAND(name, summary) void add_##name(CLI::App& app, Context& context, std::string_view text);

@@ -36,15 +36,4 @@ void Context::write_output(std::string_view text) const {
   std::_Exit(static_cast<int>(Exit::usage));
 }
 
-CLI::App& add_command(CLI::App& app, Context& context, std::string_view name, std::string_view summary,
-                      std::string_view example) {
-  CLI::App* command = app.add_subcommand(std::string(name), std::string(summary));
-  command->footer(fmt::format("Example:\n  {}", example));
-  command->add_option("--color", context.color_choice, "colour messages")
-      ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  command->add_flag("--quiet,-q", context.quiet_, "only errors and what was asked for");
-  return *command;
-}
-
 }  // namespace doorward::cli

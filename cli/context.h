@@ -1,10 +1,7 @@
-// What every command shares: the streams, colour, and how a command says its exit code. Exit codes are
+// What every command shares: the streams, colour, and how a command says its exit code. Knows no argument parser. Exit codes are
 // CONTRACTS.md §2: 0 fine, 1 the named finding, 2 usage or unreadable input.
 #pragma once
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <cstdio>
 #include <functional>
 #include <string>
@@ -52,9 +49,5 @@ class Context {
   bool messages_on_terminal_;
   bool output_on_terminal_;
 };
-
-/// Adds `name` to `app` with --color and --quiet, help that ends in `example`, and `action` as what it runs.
-CLI::App& add_command(CLI::App& app, Context& context, std::string_view name, std::string_view summary,
-                      std::string_view example);
 
 }  // namespace doorward::cli

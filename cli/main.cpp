@@ -4,8 +4,8 @@
 #include <csignal>
 #include <exception>
 
+#include "command.h"
 #include "commands.h"
-#include "context.h"
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "command.h"
 #include "decision_time.h"
 #include "doorward/signature/signed_module.h"
 #include "policy_source.h"

@@ -9,6 +9,10 @@
 
 #include "context.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 struct SealArguments {

@@ -3,6 +3,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "command.h"
 #include "decision_time.h"
 #include "doorward/bytecode/envelope.h"
 #include "policy_source.h"

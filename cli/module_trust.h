@@ -11,6 +11,10 @@
 #include "context.h"
 #include "doorward/signature/signed_module.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 /// Whether a command can remember the module that it took, in a file.

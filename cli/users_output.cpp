@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "command.h"
 #include "doorward/io/csv_rows.h"
 #include "users_session.h"
 

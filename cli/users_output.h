@@ -10,6 +10,10 @@
 #include "context.h"
 #include "doorward/store/store.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 enum class TableFormat : std::uint8_t { text, json, csv };

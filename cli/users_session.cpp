@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 
+#include "command.h"
 #include "user_list.h"
 
 namespace doorward::cli {

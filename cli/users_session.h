@@ -10,6 +10,10 @@
 #include "context.h"
 #include "doorward/store/store.h"
 
+namespace CLI {
+class App;
+}
+
 namespace doorward::cli {
 
 /// Which users: named ones, members of groups, those of a list, or all; then narrowed.
