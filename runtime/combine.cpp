@@ -18,7 +18,7 @@ class Combination {
   void take_enforced(const std::vector<std::uint32_t>& policies);
   void take_report_only(const std::vector<std::uint32_t>& policies);
   void take_assumed(const Applying& applying, SignalMask supplied);
-  void take_found(const IndexScratch& found);
+  void search_outcome(BoundRequest& request, IndexScratch& index, Applying& applying);
   void conclude(bool strict);
   void prompt();
   void begin();
@@ -109,17 +109,23 @@ void Combination::take_report_only(const std::vector<std::uint32_t>& policies) {
   }
 }
 
-/// Each form of clause is judged and then looked for among the policies found, until the outcome is settled.
-void Combination::take_found(const IndexScratch& found) {
-  blocked_ = image_.index.any_blocks(found);
-  for (std::uint32_t clause = 0; clause < image_.clauses.size() && !blocked_ && !has_failed_; ++clause) {
-    const ClauseStatus status = verdict(clause).status;
-    const bool news = status == ClauseStatus::failed || (status == ClauseStatus::pending && !has_pending_);
-    if (!news || !image_.index.any_demands(clause, found)) continue;
-    (status == ClauseStatus::failed ? has_failed_ : has_pending_) = true;
+/// A policy that blocks settles the outcome, and so does one whose clause fails; clauses of the same form are judged once.
+/// Only whether to authenticate again hangs on more than that.
+void Combination::search_outcome(BoundRequest& request, IndexScratch& index, Applying& applying) {
+  const bool merges_sessions = (sign_in_.auth_age || sign_in_.mfa_age) && image_.index.has_sessions();
+  index.settling.clear();
+  image_.index.add_blocking(index);
+  for (std::uint32_t clause = 0; clause < image_.clauses.size(); ++clause) {
+    if (verdict(clause).status == ClauseStatus::failed) image_.index.add_settling(clause, index);
   }
-  if (!sign_in_.auth_age && !sign_in_.mfa_age) return;
-  image_.index.for_each_with_session(found,
+  const auto extent = merges_sessions ? PolicyIndex::Extent::all : PolicyIndex::Extent::settled;
+  has_failed_ = image_.index.search_outcome(image_, request, extent, index, applying) || has_failed_;
+  for (std::uint32_t clause = 0; clause < image_.clauses.size() && !has_failed_ && !has_pending_; ++clause) {
+    has_pending_ = verdict(clause).status == ClauseStatus::pending && image_.index.any_demands(clause, index);
+  }
+  if (!merges_sessions) return;
+  blocked_ = image_.index.any_blocks(index);
+  image_.index.for_each_with_session(index,
                                      [&](std::uint32_t policy) { merge_session(image_, policy, decision_.session); });
 }
 
@@ -193,12 +199,11 @@ void combine(const SetImage& image, const SignIn& sign_in, const BoundRequest& r
   combination.prompt();
 }
 
-void combine_outcome(const SetImage& image, const SignIn& sign_in, const BoundRequest& request,
-                     const IndexScratch& found, const Applying& applying, const EvaluateOptions& options,
-                     ClauseVerdicts& verdicts, Decision& decision) {
+void combine_outcome(const SetImage& image, const SignIn& sign_in, BoundRequest& request, IndexScratch& index,
+                     Applying& applying, const EvaluateOptions& options, ClauseVerdicts& verdicts, Decision& decision) {
   Combination combination(image, sign_in, request, verdicts, decision);
   combination.begin();
-  combination.take_found(found);
+  combination.search_outcome(request, index, applying);
   combination.take_assumed(applying, options.supplied);
   combination.conclude(options.strict);
   clear_session(decision.session);

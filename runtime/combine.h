@@ -28,11 +28,10 @@ struct ClauseVerdicts {
 void combine(const SetImage& image, const SignIn& sign_in, const BoundRequest& request, const Applying& applying,
              const EvaluateOptions& options, ClauseVerdicts& verdicts, Decision& decision);
 
-/// What Detail::outcome asks for, from a search of the index, without a look at each policy that applies. Of `applying`
-/// only what was assumed counts.
-void combine_outcome(const SetImage& image, const SignIn& sign_in, const BoundRequest& request,
-                     const IndexScratch& found, const Applying& applying, const EvaluateOptions& options,
-                     ClauseVerdicts& verdicts, Decision& decision);
+/// What Detail::outcome asks for: searches the index only as far as the outcome hangs on it, with no look at each policy
+/// that applies. Leaves the search in `index` and what was assumed in `applying`.
+void combine_outcome(const SetImage& image, const SignIn& sign_in, BoundRequest& request, IndexScratch& index,
+                     Applying& applying, const EvaluateOptions& options, ClauseVerdicts& verdicts, Decision& decision);
 
 /// Empties what Detail::outcome leaves empty.
 void keep_outcome(Decision& decision) noexcept;

@@ -19,7 +19,6 @@ void give_up(Decision& decision) noexcept {
 void decide(const SetImage& image, Scratch::State& state, const SignIn& sign_in, const EvaluateOptions& options,
             Decision& decision) {
   if (options.evaluation == Evaluation::index && options.detail == Detail::outcome) {
-    image.index.search(image, state.request, state.index, state.applying);
     return runtime::combine_outcome(image, sign_in, state.request, state.index, state.applying, options, state.verdicts,
                                     decision);
   }

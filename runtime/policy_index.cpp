@@ -29,42 +29,50 @@ void drop_row(const Words& row, Words& bits) noexcept {
 
 }  // namespace
 
-void Conjunction::intersect(Words& result) const noexcept {
-  for (std::size_t w = 0; w < result.size(); w += kBlockWords) {
-    std::array<std::uint64_t, kBlockWords> block;
-    for (std::size_t i = 0; i < kBlockWords; ++i) block[i] = rows_[0][w + i];
-    for (std::size_t r = 1; r < count_; ++r) {
-      for (std::size_t i = 0; i < kBlockWords; ++i) block[i] &= rows_[r][w + i];
-    }
-    for (std::size_t i = 0; i < kBlockWords; ++i) result[w + i] = block[i];
-  }
-}
-
 void PolicyIndex::reserve(IndexScratch& scratch) const {
-  for (Words* words : {&scratch.candidates, &scratch.actor, &scratch.target, &scratch.network, &scratch.exclude}) {
+  for (Words* words : {&scratch.candidates, &scratch.actor, &scratch.target, &scratch.exclude}) {
     words->assign(words_, 0);
   }
+  scratch.networks_in.reserve(words_);
+  scratch.networks_out.reserve(words_);
+  scratch.settling.reserve(words_);
   scratch.verdicts.assign(residual_forms_, 0);
 }
 
 void PolicyIndex::find(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const {
-  search(image, request, scratch, applying);
+  choose_rows(image, request, scratch);
+  for (std::size_t word = 0; word < words_; word += kBlockWords) find_block(image, request, word, scratch);
+  note_assumed(image, request, scratch, applying);
   list(scratch, applying);
 }
 
-void PolicyIndex::search(const SetImage& image, BoundRequest& request, IndexScratch& scratch,
-                         Applying& applying) const noexcept {
-  find_candidates(image, request, scratch);
-  note_assumed(image, request, scratch, applying);
+bool PolicyIndex::search_outcome(const SetImage& image, BoundRequest& request, Extent extent, IndexScratch& scratch,
+                                 Applying& applying) const noexcept {
+  choose_rows(image, request, scratch);
+  const bool to_the_end = extent == Extent::all || !with_exceptions_.empty() || request.any_absent_slot;
+  SignalMask open = tested_ & request.absent;
+  bool settled = false;
+  for (std::size_t word = 0; word < words_; word += kBlockWords) {
+    find_block(image, request, word, scratch);
+    if (!settled) {
+      const RowBlock settling = scratch.settling.block(word);
+      for (std::size_t i = 0; i < kBlockWords; ++i) settled |= (settling[i] & scratch.candidates[word + i]) != 0;
+    }
+    if (open != 0) open &= ~tests_missed(open, word, word + kBlockWords, request, scratch);
+    if (settled && open == 0 && !to_the_end) break;
+  }
+  applying.assumed = tested_ & request.absent & ~open;
+  note_rare(image, request, scratch, applying);
+  return settled;
 }
 
 bool PolicyIndex::any_blocks(const IndexScratch& found) const noexcept {
   std::uint64_t common = 0;
-  for (std::size_t w = 0; w < blocking_.size(); ++w) common |= blocking_[w] & found.candidates[w];
+  for (std::size_t w = 0; w < words_; ++w) common |= blocking_[w] & found.candidates[w];
   return common != 0;
 }
 
-void PolicyIndex::find_candidates(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept {
+void PolicyIndex::choose_rows(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept {
   if (reads_ids_) spread_ids(request);
   scratch.rows.clear();
   const Words& actor = add_actor(image, request, scratch);
@@ -72,15 +80,20 @@ void PolicyIndex::find_candidates(const SetImage& image, BoundRequest& request, 
   if (networks_configured_) add_networks(request, scratch);
   add_context(request, scratch);
   if (device_rules_configured_ && request.device_policies != nullptr) scratch.rows.add(*request.device_policies);
-  scratch.rows.intersect(scratch.candidates);
   if (++scratch.round > 0x7fffffffU) {
     std::fill(scratch.verdicts.begin(), scratch.verdicts.end(), 0);
     scratch.round = 1;
   }
+}
+
+void PolicyIndex::find_block(const SetImage& image, const BoundRequest& request, std::size_t word,
+                             IndexScratch& scratch) const noexcept {
+  const RowBlock block = scratch.rows.block(word);
+  std::copy(block.begin(), block.end(), scratch.candidates.begin() + static_cast<std::ptrdiff_t>(word));
   if (device_rules_configured_ && request.device_policies == nullptr) {
-    keep_passing(image, with_device_rules_, request, scratch);
+    keep_passing(image, with_device_rules_, request, word, scratch);
   }
-  if (residual_configured_) keep_passing(image, with_residual_, request, scratch);
+  if (residual_configured_) keep_passing(image, with_residual_, request, word, scratch);
 }
 
 void PolicyIndex::collect_subjects(const SubjectRows& rows, const BoundActor& actor, Words& bits) const noexcept {
@@ -173,23 +186,23 @@ void PolicyIndex::add_targets(const SetImage& image, const BoundRequest& request
 }
 
 void PolicyIndex::collect_networks(const NetworkRows& rows, const NetworkPosition& position,
-                                   Words& bits) const noexcept {
-  if (position.trusted) add_row(rows.trusted, bits);
+                                   RowUnion& found) const noexcept {
+  found.add(rows.all);
+  if (position.trusted) found.add(rows.trusted);
   if (rows.networks.empty()) return;
   for (std::size_t w = 0; w < position.networks.size(); ++w) {
     for_each_bit(position.networks[w], static_cast<std::uint32_t>(w * 64),
-                 [&](std::uint32_t network) { rows.networks.add_to(network, bits); });
+                 [&](std::uint32_t network) { found.add(rows.networks, network); });
   }
 }
 
 void PolicyIndex::add_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept {
-  scratch.rows.add(scratch.network);
-  start_with(any_network_, scratch.network);
-  add_row(network_include_.all, scratch.network);
-  collect_networks(network_include_, request.network, scratch.network);
-  start_with(network_exclude_.all, scratch.exclude);
-  collect_networks(network_exclude_, request.network, scratch.exclude);
-  drop_row(scratch.exclude, scratch.network);
+  scratch.networks_in.clear();
+  scratch.networks_out.clear();
+  scratch.networks_in.add(any_network_);
+  collect_networks(network_include_, request.network, scratch.networks_in);
+  collect_networks(network_exclude_, request.network, scratch.networks_out);
+  scratch.rows.add_difference(scratch.networks_in, scratch.networks_out);
 }
 
 void PolicyIndex::add_context(const BoundRequest& request, IndexScratch& scratch) const noexcept {
@@ -200,8 +213,8 @@ void PolicyIndex::add_context(const BoundRequest& request, IndexScratch& scratch
 }
 
 void PolicyIndex::keep_passing(const SetImage& image, const Words& with_code, const BoundRequest& request,
-                               IndexScratch& scratch) const noexcept {
-  for (std::size_t w = 0; w < words_; ++w) {
+                               std::size_t word, IndexScratch& scratch) const noexcept {
+  for (std::size_t w = word; w < word + kBlockWords; ++w) {
     for_each_bit(scratch.candidates[w] & with_code[w], static_cast<std::uint32_t>(w * 64), [&](std::uint32_t slot) {
       std::uint32_t& verdict = scratch.verdicts[residual_form_[slot]];
       if (verdict >> 1U != scratch.round) {
@@ -229,32 +242,45 @@ void PolicyIndex::list(const IndexScratch& scratch, Applying& applying) const {
   }
 }
 
+bool PolicyIndex::any_missed(const Words& policies, std::size_t first, std::size_t end, const BoundRequest& request,
+                             const IndexScratch& scratch) const noexcept {
+  for (std::size_t w = first; w < std::min(end, policies.size()); ++w) {
+    if ((policies[w] & missed(w, request, scratch)) != 0) return true;
+  }
+  return false;
+}
+
+SignalMask PolicyIndex::tests_missed(SignalMask wanted, std::size_t first, std::size_t end, const BoundRequest& request,
+                                     const IndexScratch& scratch) const noexcept {
+  SignalMask found = 0;
+  for (const TestRows& rows : tests_) {
+    if ((rows.test & wanted) != 0 && any_missed(rows.policies, first, end, request, scratch)) found |= rows.test;
+  }
+  return found;
+}
+
 /// Of the enforced policies about this kind of actor that do not apply.
 void PolicyIndex::note_assumed(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
                                Applying& applying) const noexcept {
-  applying.assumed = 0;
-  const std::uint64_t flip = request.actor->is_user ? 0 : ~std::uint64_t{0};
-  const auto missed = [&](std::size_t w) { return (about_users_[w] ^ flip) & ~scratch.candidates[w]; };
-  const auto any_missed = [&](const Words& policies) {
-    for (std::size_t w = 0; w < policies.size(); ++w) {
-      if ((policies[w] & missed(w)) != 0) return true;
-    }
-    return false;
-  };
-  if ((tested_ & request.absent) != 0) {
-    for (const TestRows& rows : tests_) {
-      if ((rows.test & request.absent) != 0 && any_missed(rows.policies)) applying.assumed |= rows.test;
-    }
-  }
+  const SignalMask wanted = tested_ & request.absent;
+  applying.assumed = wanted == 0 ? 0 : tests_missed(wanted, 0, words_, request, scratch);
+  note_rare(image, request, scratch, applying);
+}
+
+/// What few policies test: their exceptions, and open attributes.
+void PolicyIndex::note_rare(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
+                            Applying& applying) const noexcept {
   for (const std::uint32_t slot : with_exceptions_) {
-    if ((missed(slot / 64) >> (slot % 64) & 1U) == 0) continue;
+    if ((missed(slot / 64, request, scratch) >> (slot % 64) & 1U) == 0) continue;
     const DecodedPolicy& policy = image.policies[policies_[slot]];
     applying.assumed |= exception_tests(image, policy.exceptions, request.now) & request.absent;
   }
   std::fill(applying.assumed_slots.begin(), applying.assumed_slots.end(), 0);
   if (!request.any_absent_slot) return;
   for (std::size_t s = 0; s < slot_tests_.size(); ++s) {
-    if (request.absent_slots[s] != 0 && any_missed(slot_tests_[s])) applying.assumed_slots[s] = 1;
+    if (request.absent_slots[s] != 0 && any_missed(slot_tests_[s], 0, words_, request, scratch)) {
+      applying.assumed_slots[s] = 1;
+    }
   }
 }
 

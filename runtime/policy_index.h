@@ -11,6 +11,7 @@
 #include "bit_words.h"
 #include "bound_request.h"
 #include "context_bits.h"
+#include "policy_rows.h"
 #include "postings.h"
 
 namespace doorward {
@@ -19,27 +20,16 @@ struct SetImage;
 
 namespace doorward::runtime {
 
-/// The rows that a policy must be in, one a dimension: no dimension has more than one.
-class Conjunction {
- public:
-  void clear() noexcept { count_ = 0; }
-  void add(const Words& row) noexcept { rows_[count_++] = row.data(); }
-  /// Leaves in `result` what all rows share; there is at least one.
-  void intersect(Words& result) const noexcept;
-
- private:
-  std::array<const std::uint64_t*, kDimensions.size() + 1> rows_{};
-  std::size_t count_ = 0;
-};
-
 /// Buffers of one search, sized for the set.
 struct IndexScratch {
   Conjunction rows;
   Words candidates;
   Words actor;
   Words target;
-  Words network;
   Words exclude;
+  RowUnion networks_in;
+  RowUnion networks_out;
+  RowUnion settling;                    // policies any of which settles the outcome, for `search_outcome`
   std::vector<std::uint32_t> verdicts;  // of residual forms: twice the round, plus one when it passes
   std::uint32_t round = 0;
 };
@@ -50,8 +40,18 @@ class PolicyIndex {
   void reserve(IndexScratch& scratch) const;
   /// Finds the policies that apply and lists them.
   void find(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const;
-  /// Leaves them in `scratch` alone, and in `applying` what was assumed. Then, of the enforced ones found:
-  void search(const SetImage& image, BoundRequest& request, IndexScratch& scratch, Applying& applying) const noexcept;
+  /// Adds the policies of a form of clause, or those that block, to what settles the outcome of a search.
+  void add_settling(std::uint32_t clause, IndexScratch& scratch) const noexcept {
+    scratch.settling.add(clause_policies_, clause);
+  }
+  void add_blocking(IndexScratch& scratch) const noexcept { scratch.settling.add(blocking_); }
+  /// Leaves the policies that apply in `scratch` alone and in `applying` what was assumed, and says whether one of them
+  /// settles. `Extent::settled`: once one does and all is known that was assumed, the rest is not looked for.
+  enum class Extent : std::uint8_t { settled, all };
+  bool search_outcome(const SetImage& image, BoundRequest& request, Extent extent, IndexScratch& scratch,
+                      Applying& applying) const noexcept;
+  bool has_sessions() const noexcept { return !with_session_.empty(); }
+  /// Of the enforced ones that a search of all found:
   bool any_blocks(const IndexScratch& found) const noexcept;
   bool any_demands(std::uint32_t clause, const IndexScratch& found) const noexcept {
     return clause_policies_.meets(clause, found.candidates);
@@ -102,8 +102,11 @@ class PolicyIndex {
 
   void collect_subjects(const SubjectRows& rows, const BoundActor& actor, Words& bits) const noexcept;
   void collect_targets(const TargetRows& rows, const BoundRequest& request, Words& bits) const noexcept;
-  void collect_networks(const NetworkRows& rows, const NetworkPosition& position, Words& bits) const noexcept;
-  void find_candidates(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept;
+  void collect_networks(const NetworkRows& rows, const NetworkPosition& position, RowUnion& found) const noexcept;
+  void choose_rows(const SetImage& image, BoundRequest& request, IndexScratch& scratch) const noexcept;
+  /// The candidates of the block of words from `word` on.
+  void find_block(const SetImage& image, const BoundRequest& request, std::size_t word,
+                  IndexScratch& scratch) const noexcept;
   const Words& add_actor(const SetImage& image, const BoundRequest& request, IndexScratch& scratch) const noexcept;
   void search_user(const SetImage& image, const BoundActor& actor, Words& policies, Words& excluded) const noexcept;
   const Words* row_of_app(const BoundRequest& request) const noexcept;
@@ -111,8 +114,19 @@ class PolicyIndex {
                    IndexScratch& scratch) const noexcept;
   void add_networks(const BoundRequest& request, IndexScratch& scratch) const noexcept;
   void add_context(const BoundRequest& request, IndexScratch& scratch) const noexcept;
-  void keep_passing(const SetImage& image, const Words& with_code, const BoundRequest& request,
+  void keep_passing(const SetImage& image, const Words& with_code, const BoundRequest& request, std::size_t word,
                     IndexScratch& scratch) const noexcept;
+  /// Policies about this kind of actor that do not apply, of one word of them.
+  std::uint64_t missed(std::size_t word, const BoundRequest& request, const IndexScratch& scratch) const noexcept {
+    return (request.actor->is_user ? about_users_[word] : ~about_users_[word]) & ~scratch.candidates[word];
+  }
+  bool any_missed(const Words& policies, std::size_t first, std::size_t end, const BoundRequest& request,
+                  const IndexScratch& scratch) const noexcept;
+  /// Which of `wanted` a policy tests that is missed among the words from `first` to `end`.
+  SignalMask tests_missed(SignalMask wanted, std::size_t first, std::size_t end, const BoundRequest& request,
+                          const IndexScratch& scratch) const noexcept;
+  void note_rare(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
+                 Applying& applying) const noexcept;
   void list(const IndexScratch& scratch, Applying& applying) const;
   void note_assumed(const SetImage& image, const BoundRequest& request, const IndexScratch& scratch,
                     Applying& applying) const noexcept;

@@ -63,7 +63,8 @@ void PolicyIndex::Builder::run() {
     if (image_.policies[p].state != bytecode::State::disabled) index_.policies_.push_back(p);
   }
   const std::size_t words = index_.words_ = blocks_for(index_.policies_.size());
-  for (Words* row : {&index_.enforced_, &index_.about_users_, &index_.with_device_rules_, &index_.with_residual_}) {
+  for (Words* row : {&index_.enforced_, &index_.blocking_, &index_.about_users_, &index_.with_device_rules_,
+                     &index_.with_residual_}) {
     row->assign(words, 0);
   }
   index_.residual_form_.assign(index_.policies_.size(), kNotConfigured);

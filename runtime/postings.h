@@ -18,25 +18,29 @@ class Postings {
   void build(std::size_t keys, std::vector<Pair> pairs, std::size_t words);
 
   bool empty() const noexcept { return entries_.empty(); }
-  /// Adds the policies of `key` to `bits`.
-  void add_to(std::uint32_t key, Words& bits) const noexcept {
-    if (entries_.empty()) return;
-    const Entry entry = entries_[key];
-    if (entry.count == kDense) {
-      const std::uint64_t* row = rows_.data() + std::size_t{entry.first} * words_;
-      for (std::size_t w = 0; w < words_; ++w) bits[w] |= row[w];
-      return;
+  /// The row of `key`; null when it has none.
+  const std::uint64_t* row(std::uint32_t key) const noexcept {
+    if (entries_.empty() || entries_[key].count != kDense) return nullptr;
+    return rows_.data() + std::size_t{entries_[key].first} * words_;
+  }
+  /// Adds the policies of `key` to `bits`, and says whether there are any.
+  bool add_to(std::uint32_t key, Words& bits) const noexcept {
+    if (entries_.empty()) return false;
+    if (const std::uint64_t* own = row(key)) {
+      for (std::size_t w = 0; w < words_; ++w) bits[w] |= own[w];
+      return true;
     }
+    const Entry entry = entries_[key];
     for (std::uint32_t i = 0; i < entry.count; ++i) set_bit(bits, policies_[entry.first + i]);
+    return entry.count != 0;
   }
   /// Whether a policy of `key` is in `bits`.
   bool meets(std::uint32_t key, const Words& bits) const noexcept {
     if (entries_.empty()) return false;
     const Entry entry = entries_[key];
     std::uint64_t common = 0;
-    if (entry.count == kDense) {
-      const std::uint64_t* row = rows_.data() + std::size_t{entry.first} * words_;
-      for (std::size_t w = 0; w < words_; ++w) common |= bits[w] & row[w];
+    if (const std::uint64_t* own = row(key)) {
+      for (std::size_t w = 0; w < words_; ++w) common |= bits[w] & own[w];
       return common != 0;
     }
     for (std::uint32_t i = 0; i < entry.count; ++i) common |= test_bit(bits, policies_[entry.first + i]) ? 1U : 0U;

@@ -19,6 +19,8 @@ class Engines {
 
   const std::string& fault() const { return fault_; }
   reference::Decision decide(const SignIn& sign_in, const EvaluateOptions& options);
+  /// With user and device bound before. Only for sign-ins of users.
+  reference::Decision decide_bound(const SignIn& sign_in, const EvaluateOptions& options);
   const std::shared_ptr<const PolicySet>& loaded() const { return loaded_; }
   const Decision& last() const { return decision_; }
 
@@ -28,6 +30,9 @@ class Engines {
   Decision decision_;
   std::string fault_;
 };
+
+/// What Detail::outcome keeps of a decision.
+reference::Decision outcome_of(reference::Decision decision);
 
 /// The decision with names for indices.
 reference::Decision in_words(const Decision& decision, const PolicySet& set, std::string_view id);

@@ -132,11 +132,13 @@ TEST_CASE("the outcome alone is the outcome of the whole decision") {
   std::vector<model::Policy> policies;
   for (unsigned i = 0; i < 300; ++i) {
     model::Policy policy = i % 97 == 0
-                               ? blocking("p" + std::to_string(i))
-                               : requiring_any("p" + std::to_string(i),
+                               ? blocking("p" + std::to_string(1000 + i))
+                               : requiring_any("p" + std::to_string(1000 + i),
                                                {control(ControlKind::mfa), control(ControlKind::terms, guid(i % 5))});
     policy.users->include = {subject(model::SubjectItem::Kind::group, guid(i % 11))};
     if (i % 10 == 1) policy.session.primary_and_secondary = model::Frequency{false, 1 + i % 3, false};
+    // Beyond the first block of the index, so that it shows when a search that stops early forgets what is assumed.
+    if (i >= 280) policy.sign_in_risk = model::MaskCondition{1U << static_cast<unsigned>(RiskLevel::high), {}};
     policies.push_back(policy);
   }
   const auto set = load(set_of(policies));
@@ -152,6 +154,8 @@ TEST_CASE("the outcome alone is the outcome of the whole decision") {
     if (i % 5 == 0) sign_in.user.mfa_state = UserState::enforced;
     if (i % 2 == 0) sign_in.auth_age = i * 600;
     if (i % 7 == 0) sign_in.client_app = ClientApp::other;
+    sign_in.sign_in_risk.reset();
+    if (i % 6 == 0) sign_in.sign_in_risk = RiskLevel::high;
     for (const bool strict : {false, true}) {
       EvaluateOptions options{.strict = strict};
       evaluate(scratch, sign_in, options, whole);
@@ -160,6 +164,7 @@ TEST_CASE("the outcome alone is the outcome of the whole decision") {
       CHECK(alone.outcome == whole.outcome);
       CHECK(alone.status == whole.status);
       CHECK(alone.assumed == whole.assumed);
+      CHECK(alone.reauthenticate == whole.reauthenticate);
     }
   }
 }
