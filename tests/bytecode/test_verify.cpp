@@ -5,7 +5,6 @@
 #include <iterator>
 #include <set>
 
-#include "doorward/bytecode/disassemble.h"
 #include "models.h"
 #include "rules.h"
 
@@ -164,36 +163,4 @@ TEST_CASE("a fault says where it is") {
   const auto offset = reinterpret_cast<const std::byte*>(view.settings.data()) - module.data();
   CHECK(bytecode::describe(bytecode::verify(module)) ==
         "settings at byte " + std::to_string(offset) + ": an unknown flag");
-}
-
-TEST_CASE("a module cut at any length is refused") {
-  const auto module = compiled(full_set());
-  for (std::size_t length = 0; length < module.size(); ++length) {
-    const std::vector<std::byte> part(module.begin(), module.begin() + static_cast<std::ptrdiff_t>(length));
-    CHECK_FALSE(bytecode::verify(part));
-  }
-}
-
-TEST_CASE("a module with any bit flipped is refused") {
-  SourceMap sources;
-  auto module = compiled(commissioned_set(sources), sources);
-  for (std::size_t bit = 0; bit < module.size() * 8; ++bit) {
-    module[bit / 8] ^= std::byte{1} << (bit % 8);
-    CHECK_FALSE(bytecode::verify(module));
-    module[bit / 8] ^= std::byte{1} << (bit % 8);
-  }
-}
-
-TEST_CASE("a module with any bit flipped and a right checksum is refused or safe to read") {
-  auto module = compiled(full_set());
-  std::size_t refused = 0;
-  for (std::size_t bit = 0; bit < module.size() * 8; ++bit) {
-    module[bit / 8] ^= std::byte{1} << (bit % 8);
-    bytecode::reseal(module);
-    std::string listing;
-    std::string error;
-    if (!bytecode::disassemble(module, listing, error)) ++refused;
-    module[bit / 8] ^= std::byte{1} << (bit % 8);
-  }
-  CHECK(refused > module.size() * 4);
 }
