@@ -8,21 +8,27 @@
 
 namespace {
 
-constexpr std::size_t kSize = std::size_t{64} << 20U;
+constexpr std::size_t kSize = std::size_t{32} << 20U;
 constexpr std::size_t kPage = 4096;
+constexpr std::size_t kOwners = 3;
 
-alignas(kPage) std::byte kept[kSize];
-std::size_t used = 0;
-bool keeping = false;
+struct alignas(kPage) Region {
+  std::byte bytes[kSize];
+};
 
-bool is_kept(const void* memory) noexcept { return memory >= &kept[0] && memory < &kept[0] + kSize; }
+Region kept[kOwners];
+std::size_t used[kOwners] = {};
+std::size_t keeping = kOwners;  // for nobody
+
+bool is_kept(const void* memory) noexcept { return memory >= &kept[0] && memory < &kept[0] + kOwners; }
 
 void* take(std::size_t size, std::size_t alignment) {
-  if (keeping) {
-    const std::size_t at = (used + alignment - 1) / alignment * alignment;
+  if (keeping < kOwners) {
+    std::size_t& end = used[keeping];
+    const std::size_t at = (end + alignment - 1) / alignment * alignment;
     if (at + size > kSize) throw std::bad_alloc();
-    used = at + size;
-    return &kept[at];
+    end = at + size;
+    return &kept[keeping].bytes[at];
   }
   if (void* memory = std::aligned_alloc(alignment, (size + alignment) / alignment * alignment)) return memory;
   throw std::bad_alloc();
@@ -51,9 +57,17 @@ void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { giv
 
 namespace doorward::test {
 
-void keep_memory() noexcept { keeping = true; }
-void release_memory() noexcept { keeping = false; }
-bool freeze_memory() noexcept { return mprotect(kept, kSize, PROT_READ) == 0; }
-bool thaw_memory() noexcept { return mprotect(kept, kSize, PROT_READ | PROT_WRITE) == 0; }
+namespace {
+
+bool protect(Owner owner, int protection) noexcept {
+  return mprotect(&kept[static_cast<std::size_t>(owner)], sizeof(Region), protection) == 0;
+}
+
+}  // namespace
+
+void keep_memory(Owner owner) noexcept { keeping = static_cast<std::size_t>(owner); }
+void release_memory() noexcept { keeping = kOwners; }
+bool freeze_memory(Owner owner) noexcept { return protect(owner, PROT_READ); }
+bool thaw_memory(Owner owner) noexcept { return protect(owner, PROT_READ | PROT_WRITE); }
 
 }  // namespace doorward::test

@@ -18,7 +18,7 @@ TEST_CASE("threads decide with a set, a slot and a principal that cannot be writ
   challenging_module();
   std::optional<PolicySlot> slot;
   std::optional<BoundPrincipal> principal;
-  keep_memory();
+  keep_memory(Owner::shared);
   const auto set = loaded(challenging_module());
   slot.emplace(set);
   principal.emplace(std::make_shared<const Principal>(anybody().user), *set);
@@ -36,12 +36,12 @@ TEST_CASE("threads decide with a set, a slot and a principal that cannot be writ
       count += decision.outcome == Outcome::challenge ? 1 : 0;
     }
   };
-  REQUIRE(freeze_memory());
+  REQUIRE(freeze_memory(Owner::shared));
   std::thread one([&] { decide(first, challenged[0]); });
   std::thread two([&] { decide(second, challenged[1]); });
   one.join();
   two.join();
-  REQUIRE(thaw_memory());
+  REQUIRE(thaw_memory(Owner::shared));
   CHECK(challenged[0] == 2000);
   CHECK(challenged[1] == 2000);
 }
