@@ -14,13 +14,6 @@ EvaluateOptions options_for(Evaluation evaluation) {
   return {.now = 1795512600, .strict = false, .evaluation = evaluation};
 }
 
-std::shared_ptr<const PolicySet> load_set(const std::string& path) {
-  std::string error;
-  auto set = PolicySet::load(compile_module(path), error);
-  if (!set) give_up(error);
-  return set;
-}
-
 bool same_clause(const PolicySet& set, const Clause& clause, const yardstick::Clause& wanted) {
   if (clause.policy != wanted.policy || static_cast<int>(clause.status) != static_cast<int>(wanted.status))
     return false;
@@ -68,6 +61,13 @@ std::vector<std::byte> compile_module(const std::string& path) {
   const LoadedSources loaded = load_sources({path}, {}, sources, sink);
   if (sink.has_errors()) give_up(path + " has errors");
   return compile(loaded.set, sources, {}, sink);
+}
+
+std::shared_ptr<const PolicySet> load_set(const std::string& path) {
+  std::string error;
+  auto set = PolicySet::load(compile_module(path), error);
+  if (!set) give_up(error);
+  return set;
 }
 
 std::unique_ptr<const Directory> read_directory(const std::string& folder) {

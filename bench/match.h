@@ -39,6 +39,8 @@ void pin_to_one_core();
 /// The first `count` lines of FOLDER/signins.ndjson.
 SignIns read_sign_ins(const std::string& folder, const Directory& directory, std::size_t count);
 std::vector<std::byte> compile_module(const std::string& path);
+/// The same, loaded.
+std::shared_ptr<const PolicySet> load_set(const std::string& path);
 
 class Match {
  public:
