@@ -10,6 +10,9 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kSecondsADay = 86400;
 
+/// Lints speak of users in more.
+constexpr std::size_t kMostGroups = 2048;
+
 /// The path below the current folder; nullopt for one that lies elsewhere.
 std::optional<fs::path> below_here(const fs::path& path) {
   std::error_code error;
@@ -40,11 +43,15 @@ void read_accounts(const fs::path& file, LintOptions& options, DiagnosticSink& s
     sink.report<Code::setting_file_unread>(Span{UINT32_MAX, 0, 0}, name, error);
     return;
   }
-  for (std::size_t i = 0; i < directory->user_count(); ++i) {
-    const UserSignals user = directory->user(i);
+  const bool whole = directory->each_user([&](const UserSignals& user) {
+    // Of the others nothing is said.
+    const bool told = user.mfa_state.value_or(UserState::disabled) != UserState::disabled ||
+                      !user.mfa_registered.value_or(true) || user.groups.size() > kMostGroups;
+    if (!told) return;
     options.accounts.push_back({std::string(user.id), std::string(user.upn),
                                 user.mfa_state.value_or(UserState::disabled), user.mfa_registered, user.groups.size()});
-  }
+  });
+  if (!whole) sink.report<Code::setting_file_unread>(Span{UINT32_MAX, 0, 0}, name, directory->error());
 }
 
 void read_names(const CheckConfig& config, NameMap& names, DiagnosticSink& sink) {

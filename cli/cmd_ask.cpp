@@ -127,6 +127,10 @@ Exit ask(const Context& context, const Arguments& arguments) {
   analysis::Asked asked{set, sources->loaded.set, sources->loaded.tests, *now, {}};
   if (directory) asked.complete = [&](SignIn& s) { return directory->fill(s) == DirectoryMatch::filled; };
   const Answer answer = analysis::ask(asked);
+  if (directory && !directory->error().empty()) {
+    context.error(directory->error());
+    return Exit::usage;
+  }
   context.write_output(arguments.format == "json" ? answer_json(answer) : answer_text(answer));
   if (!answer.complete) context.note("not every kind of sign-in was looked at: there may be more outcomes");
   if (!answer.outcomes.empty()) return Exit::ok;

@@ -24,8 +24,25 @@ void report(const Context& context, const ImportCounts& counts) {
   context.note(fmt::format("{} added, {} with another state or registration, {} unchanged", users_text(counts.added),
                            counts.changed, counts.unchanged));
   if (counts.kept == 0) return;
-  context.note(fmt::format("{} keep the state that the store is to bring to the tenant; --overwrite-states drops it",
-                           users_text(counts.kept)));
+  context.note(fmt::format("{} keep{} the state that the store is to bring to the tenant; --overwrite-states drops it",
+                           users_text(counts.kept), counts.kept == 1 ? "s" : ""));
+}
+
+void add(const ImportCounts& counts, ImportCounts& sum) {
+  sum.added += counts.added;
+  sum.changed += counts.changed;
+  sum.unchanged += counts.unchanged;
+  sum.kept += counts.kept;
+}
+
+bool import_file(const std::string& file, const Arguments& arguments, Store& store, ImportCounts& sum, OpenPages& pages,
+                 std::string& error) {
+  StoreImport import(store, {.actor = actor_or_login(arguments.actor),
+                             .note = arguments.note.empty() ? file : arguments.note,
+                             .overwrite_states = arguments.overwrite_states});
+  const bool good = import_directory(file, import, pages, error);
+  add(import.counts(), sum);
+  return good;
 }
 
 Exit import_files(const Context& context, const Arguments& arguments) {
@@ -33,21 +50,18 @@ Exit import_files(const Context& context, const Arguments& arguments) {
   if (!store) return Exit::usage;
   store->begin();
   ImportCounts sum;
+  OpenPages pages;
+  std::string last_page;
   for (const std::string& file : arguments.files) {
-    StoreImport import(*store, {.actor = actor_or_login(arguments.actor),
-                                .note = arguments.note.empty() ? file : arguments.note,
-                                .overwrite_states = arguments.overwrite_states});
     std::string error;
-    if (!import_directory(file, import, error)) {
-      store->roll_back();
-      context.error(store->ok() ? error : store->error());
-      context.write_messages("help: nothing was imported\n");
-      return Exit::usage;
-    }
-    sum.added += import.counts().added;
-    sum.changed += import.counts().changed;
-    sum.unchanged += import.counts().unchanged;
-    sum.kept += import.counts().kept;
+    const bool good = import_file(file, arguments, *store, sum, pages, error);
+    if (pages.any() && last_page.empty()) last_page = file;
+    if (!pages.any()) last_page.clear();
+    if (good) continue;
+    store->roll_back();
+    context.error(store->ok() ? error : store->error());
+    context.write_messages("help: nothing was imported\n");
+    return Exit::usage;
   }
   if (arguments.dry_run) {
     store->roll_back();
@@ -56,6 +70,8 @@ Exit import_files(const Context& context, const Arguments& arguments) {
   }
   if (!store->ok()) return store_failure(context, *store);
   report(context, sum);
+  if (pages.any())
+    context.note(fmt::format("`{}` is one page of several (`@odata.nextLink`): import the others too", last_page));
   if (arguments.dry_run) context.note("dry run, nothing was changed");
   return Exit::ok;
 }

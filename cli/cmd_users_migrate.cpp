@@ -11,7 +11,6 @@
 #include "decision_time.h"
 #include "doorward/analysis/migration.h"
 #include "doorward/io/directory.h"
-#include "doorward/store/contents.h"
 #include "policy_source.h"
 #include "users_session.h"
 
@@ -98,9 +97,9 @@ std::string plan_json(const Plan& plan) {
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void add(const SignIn& sign_in, Migration& migration, Plan& plan) {
-  const MigrationStanding& standing = migration.of(sign_in.user);
-  const std::string name(sign_in.user.upn.empty() ? sign_in.user.id : sign_in.user.upn);
+void add(const UserSignals& user, Migration& migration, Plan& plan) {
+  const MigrationStanding& standing = migration.of(user);
+  const std::string name(user.upn.empty() ? user.id : user.upn);
   if (standing.kind == Kind::covered) plan.at_once.push_back(name);
   if (standing.kind == Kind::covered_later) plan.later.push_back(name);
   if (standing.kind != Kind::uncovered && standing.kind != Kind::undecided) return;
@@ -117,8 +116,8 @@ Exit migrate(const Context& context, const Arguments& arguments) {
   if (refuse_modules(context, arguments.policies, "; `migrate` works on source, which says what conditions mean")) {
     return Exit::usage;
   }
-  const auto store = open_store(context, arguments.store, StoreAccess::read);
-  if (!store) return Exit::usage;
+  // Opened for its messages alone: what is no store is said as the other subcommands say it.
+  if (!open_store(context, arguments.store, StoreAccess::read)) return Exit::usage;
   std::string error;
   const auto directory = Directory::read_file(arguments.store, error);
   if (!directory) {
@@ -131,16 +130,11 @@ Exit migrate(const Context& context, const Arguments& arguments) {
   const analysis::ComparedSet policies{set, sources->loaded.set};
   Migration migration(policies, *now);
   Plan plan;
-  StoreContents contents(*store);
-  UserSignals user;
-  while (contents.next_user(user)) {
-    SignIn sign_in;
-    sign_in.has_user = true;
-    sign_in.user.id = user.id;
-    sign_in.user.upn = user.upn;
-    if (directory->fill(sign_in) == DirectoryMatch::filled) add(sign_in, migration, plan);
+  const bool whole = directory->each_user([&](const UserSignals& user) { add(user, migration, plan); });
+  if (!whole) {
+    context.error(directory->error());
+    return Exit::usage;
   }
-  if (!contents.error().empty()) return store_failure(context, *store);
   plan.switch_on = migration.to_switch_on();
   context.write_output(arguments.format == "json" ? plan_json(plan) : plan_text(plan));
   if (plan.undecided) return Exit::undecided;

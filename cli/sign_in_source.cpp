@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace doorward::cli {
+namespace {
+
+/// Users of a store who stay in memory, about a kilobyte each.
+constexpr std::size_t kWarmUsers = 250'000;
+
+}  // namespace
 
 std::unique_ptr<SignInSource> SignInSource::open(const SignInOptions& options, std::string& error) {
   std::unique_ptr<const Directory> directory;
@@ -37,10 +43,10 @@ void SignInSource::read() {
     return;
   }
   if (directory_ == nullptr) return;
+  directory_->keep_at_most(kWarmUsers);
   const DirectoryMatch match = directory_->fill(sign_in_);
-  if ((match == DirectoryMatch::unknown || match == DirectoryMatch::unnamed) && !allow_unknown_users_) {
-    fault_ = directory_error(match, sign_in_);
-  }
+  const bool unknown = match == DirectoryMatch::unknown || match == DirectoryMatch::unnamed;
+  if (!unknown || !allow_unknown_users_) fault_ = directory_error(*directory_, match, sign_in_);
 }
 
 std::int64_t SignInSource::decision_time() const {

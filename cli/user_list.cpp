@@ -7,18 +7,13 @@
 #include "doorward/facts/guid.h"
 #include "doorward/io/csv_rows.h"
 #include "doorward/io/line_stream.h"
+#include "doorward/io/text_encoding.h"
 
 namespace doorward::cli {
 namespace {
 
 /// Columns that name a user, the best first.
 constexpr auto kNameColumns = std::to_array<std::string_view>({"id", "objectId", "upn", "userPrincipalName"});
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// The columns of `header` that name a user, the best first.
 std::vector<std::size_t> name_columns(const std::vector<std::string>& header) {
@@ -35,7 +30,7 @@ std::vector<std::size_t> name_columns(const std::vector<std::string>& header) {
 std::string named(const std::vector<std::string>& cells, const std::vector<std::size_t>& columns) {
   for (const std::size_t column : columns) {
     if (column >= cells.size()) continue;
-    if (std::string name = trimmed(cells[column]); !name.empty()) return name;
+    if (const std::string_view name = trimmed(cells[column]); !name.empty()) return std::string(name);
   }
   return {};
 }
@@ -50,9 +45,12 @@ std::string fault_of(const std::vector<std::string>& cells, std::size_t width, c
 bool read_user_list(const std::string& path, const TakeListed& take, std::string& error) {
   std::string text;
   if (!read_whole(path, text, error)) return false;
-  std::string_view rest = text;
-  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-  CsvRows rows(rest);
+  std::string fault;
+  if (!turn_into_utf8(text, fault)) {
+    error = fmt::format("cannot read `{}`: {}", path, fault);
+    return false;
+  }
+  CsvRows rows(text, find_csv_layout(text));
   std::vector<std::string> cells;
   bool broken = false;
   bool first = true;
@@ -70,8 +68,7 @@ bool read_user_list(const std::string& path, const TakeListed& take, std::string
       }
     }
     const std::string name = named(cells, columns);
-    take(rows.line(), name,
-         broken ? "a quoted cell is not closed, or something follows its closing quote" : fault_of(cells, width, name));
+    take(rows.line(), name, broken ? std::string(kBrokenRow) : fault_of(cells, width, name));
   }
   return true;
 }

@@ -115,7 +115,7 @@ std::unique_ptr<const Directory> DirectoryBuilder::finish(std::string& error) {
   }
   image_->texts.seal();
   image_->sets.seal();
-  return std::unique_ptr<const Directory>(new Directory(std::move(image_)));
+  return std::make_unique<ImageDirectory>(std::move(image_));
 }
 
 }  // namespace doorward

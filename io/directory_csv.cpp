@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "directory_sink.h"
 #include "directory_sources.h"
 #include "doorward/io/csv_rows.h"
+#include "graph_fields.h"
 #include "signal_words.h"
 
 namespace doorward {
@@ -19,45 +21,48 @@ struct Column {
   std::string name;  // of an attribute
 };
 
+bool starts_attribute(std::string_view name) {
+  return name.size() > kAttributesPrefix.size() &&
+         equals_ignoring_case(name.substr(0, kAttributesPrefix.size()), kAttributesPrefix);
+}
+
 class CsvReader {
  public:
   CsvReader(std::string_view text, const std::string& name, DirectorySink& sink)
-      : text_(text), name_(name), sink_(sink), rows_(text) {}
+      : text_(text), name_(name), sink_(sink), rows_(text, find_csv_layout(text)) {}
 
   bool read(std::string& error) {
     std::string fault;
     bool broken = false;
-    bool ok = rows_.next(cells_, broken) && read_header(fault);
-    std::size_t start = rows_.offset();
-    while (ok && !broken && rows_.next(cells_, broken)) {
-      ok = broken || read_row(fault);
-      if (ok && !broken) start = rows_.offset();
+    if (rows_.next(cells_, broken) && !broken && read_header(fault)) {
+      while (rows_.next(cells_, broken) && !broken && read_row(fault)) {
+      }
     }
-    if (broken) fault = "a quoted cell is not closed, or something follows its closing quote";
-    if (ok && !broken) return true;
-    while (start < text_.size() && (text_[start] == '\n' || text_[start] == '\r')) ++start;
-    error = at_place(text_, header_read_ ? start : 0, name_, fault);
+    if (broken) fault = kBrokenRow;
+    if (fault.empty()) return true;
+    error = at_place(text_, rows_.offset(cell_), name_, fault);
     return false;
   }
 
  private:
   bool read_header(std::string& fault) {
     std::uint64_t seen = 0;
-    for (const std::string& cell : cells_) {
+    for (cell_ = 0; cell_ < cells_.size(); ++cell_) {
+      const std::string cell(trimmed(cells_[cell_]));
       const int index = kDirectoryFields.find(cell);
       Column column{index < 0 ? DirectoryMember::attribute : kDirectoryMembers[static_cast<std::size_t>(index)], cell};
-      const bool prefixed =
-          cell.size() > kAttributesPrefix.size() &&
-          equals_ignoring_case(std::string_view(cell).substr(0, kAttributesPrefix.size()), kAttributesPrefix);
+      const bool prefixed = starts_attribute(cell);
       if (prefixed) column.name = cell.substr(kAttributesPrefix.size());
       const bool composite =
           column.member == DirectoryMember::attributes || column.member == DirectoryMember::extension_attributes;
-      if ((index < 0 && !prefixed) || composite) {
+      const bool unknown = index < 0 && !prefixed;
+      if (unknown && is_graph_field(cell)) column.member = DirectoryMember::passed_over;
+      if ((unknown && column.member != DirectoryMember::passed_over) || composite) {
         fault = fmt::format("unknown column `{}`", cell);
         return false;
       }
       const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(column.member);
-      if (column.member < DirectoryMember::attribute && (seen & bit) != 0) {
+      if ((column.member < DirectoryMember::attribute && (seen & bit) != 0) || is_repeated(column)) {
         fault = fmt::format("column `{}` says again what another column says", cell);
         return false;
       }
@@ -66,8 +71,15 @@ class CsvReader {
       if (column.member == DirectoryMember::roles) sink_.roles_are_known();
       columns_.push_back(std::move(column));
     }
-    header_read_ = true;
+    cell_ = 0;
     return true;
+  }
+
+  bool is_repeated(const Column& column) const {
+    return column.member == DirectoryMember::attribute &&
+           std::any_of(columns_.begin(), columns_.end(), [&](const Column& other) {
+             return other.member == column.member && equals_ignoring_case(other.name, column.name);
+           });
   }
 
   bool read_row(std::string& fault) {
@@ -76,11 +88,15 @@ class CsvReader {
       return false;
     }
     user_ = UserSignals();
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (cells_[i].empty() || read_cell(columns_[i], cells_[i])) continue;
-      fault = fmt::format("`{}` is `{}`, it must be {}", columns_[i].name, cells_[i], expected(columns_[i].member));
+    for (cell_ = 0; cell_ < cells_.size(); ++cell_) {
+      const Column& column = columns_[cell_];
+      const std::string_view cell =
+          column.member == DirectoryMember::attribute ? std::string_view(cells_[cell_]) : trimmed(cells_[cell_]);
+      if (cell.empty() || read_cell(column, cell)) continue;
+      fault = fmt::format("`{}` is `{}`, it must be {}", column.name, cell, expected(column.member));
       return false;
     }
+    cell_ = 0;
     return sink_.add_user(user_, fault);
   }
 
@@ -164,11 +180,22 @@ class CsvReader {
   CsvRows rows_;
   std::vector<std::string> cells_;
   std::vector<Column> columns_;
-  bool header_read_ = false;
+  std::size_t cell_ = 0;  // that is being read, for the place of a fault
   UserSignals user_;
 };
 
 }  // namespace
+
+bool is_directory_csv(std::string_view text) {
+  CsvRows rows(text, find_csv_layout(text));
+  std::vector<std::string> header;
+  bool broken = false;
+  if (!rows.next(header, broken) || broken) return false;
+  return std::all_of(header.begin(), header.end(), [](const std::string& cell) {
+    const std::string_view name = trimmed(cell);
+    return kDirectoryFields.find(name) >= 0 || is_graph_field(name) || starts_attribute(name);
+  });
+}
 
 bool read_directory_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
   return CsvReader(text, name, sink).read(error);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "directory_fill.h"
 #include "id_hash.h"
 
 namespace doorward {
@@ -50,6 +51,68 @@ const DirectoryUser* DirectoryImage::find(std::string_view key, bool upn) const 
     if (same_id(user_texts.view(upn ? user.upn : user.id), key)) return &user;
   }
   return nullptr;
+}
+
+namespace {
+
+template <class List>
+void fill_set(const SetPool& sets, const TextPool& texts, std::uint32_t set, bool& present, List& list) {
+  if (present || set == SetPool::kNone) return;
+  present = true;
+  for (const std::uint32_t* text = sets.begin(set); text != sets.end(set); ++text) list.push_back(texts.view(*text));
+}
+
+}  // namespace
+
+void DirectoryImage::fill_attributes(const DirectoryUser& user, UserSignals& signals) const {
+  const std::size_t given = signals.attributes.size();
+  const std::uint32_t* next = attributes.data() + user.attributes;
+  for (std::uint32_t count = *next++; count > 0; --count) {
+    Attribute attribute;
+    attribute.name = texts.view(*next++);
+    attribute.collection = (*next & kCollection) != 0;
+    for (std::uint32_t values = *next++ & ~kCollection; values > 0; --values) {
+      attribute.values.push_back(texts.view(*next++));
+    }
+    bool present = false;
+    for (std::size_t i = 0; i < given; ++i) {
+      present = present || equals_ignoring_case(signals.attributes[i].name, attribute.name);
+    }
+    if (!present) signals.attributes.push_back(std::move(attribute));
+  }
+}
+
+void DirectoryImage::fill(const DirectoryUser& user, UserSignals& signals) const {
+  fill_view(signals.id, user_texts.view(user.id));
+  fill_view(signals.upn, user_texts.view(user.upn));
+  fill_view(signals.home_tenant, texts.view(user.home_tenant));
+  fill_option(signals.guest, user.guest);
+  fill_option(signals.guest_kinds, user.guest_kinds);
+  fill_option(signals.agent, user.agent);
+  fill_option(signals.mfa_state, user.mfa_state);
+  fill_option(signals.mfa_registered, user.mfa_registered);
+  fill_option(signals.has_app_password, user.has_app_password);
+  fill_set(sets, texts, user.groups, signals.has_groups, signals.groups);
+  fill_set(sets, texts, user.roles, signals.has_roles, signals.roles);
+  fill_attributes(user, signals);
+}
+
+DirectoryMatch ImageDirectory::fill(SignIn& sign_in) const noexcept {
+  if (const auto match = looked_up(sign_in); match != DirectoryMatch::filled) return match;
+  const DirectoryUser* user = image_->find(sign_in.user.id, false);
+  if (user == nullptr) user = image_->find(sign_in.user.upn, true);
+  if (user == nullptr) return DirectoryMatch::unknown;
+  image_->fill(*user, sign_in.user);
+  return DirectoryMatch::filled;
+}
+
+bool ImageDirectory::each_user(const std::function<void(const UserSignals&)>& take) const {
+  for (const DirectoryUser& user : image_->users) {
+    UserSignals signals;
+    image_->fill(user, signals);
+    take(signals);
+  }
+  return true;
 }
 
 }  // namespace doorward

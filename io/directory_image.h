@@ -58,8 +58,23 @@ struct DirectoryImage {
 
   /// The user whose id or UPN (by `upn`) is `key`; null without one.
   const DirectoryUser* find(std::string_view key, bool upn) const noexcept;
+  /// Fills what `signals` leaves open with what is known of `user`.
+  void fill(const DirectoryUser& user, UserSignals& signals) const;
+
+ private:
   /// Adds the attributes that the sign-in does not carry.
   void fill_attributes(const DirectoryUser& user, UserSignals& signals) const;
+};
+
+/// All users in memory.
+class ImageDirectory final : public Directory {
+ public:
+  explicit ImageDirectory(std::unique_ptr<DirectoryImage> image) : image_(std::move(image)) {}
+  DirectoryMatch fill(SignIn& sign_in) const noexcept override;
+  bool each_user(const std::function<void(const UserSignals&)>& take) const override;
+
+ private:
+  std::unique_ptr<DirectoryImage> image_;
 };
 
 }  // namespace doorward

@@ -1,14 +1,13 @@
 #include "doorward/io/directory_import.h"
 
 #include "directory_sources.h"
-#include "doorward/io/line_stream.h"
 
 namespace doorward {
 namespace {
 
 class ImportSink final : public DirectorySink {
  public:
-  explicit ImportSink(StoreImport& import) : import_(import) {}
+  ImportSink(StoreImport& import, OpenPages& pages) : import_(import), pages_(pages) {}
 
   bool add_user(const UserSignals& user, std::string& error) override { return import_.add_user(user, error); }
   void add_group(std::string_view id, std::string_view name, const std::vector<std::string_view>* members) override {
@@ -20,21 +19,23 @@ class ImportSink final : public DirectorySink {
   void add_nesting(std::string_view id, std::string_view parent) override { import_.add_nesting(id, parent); }
   void groups_are_known() override { import_.list_is_complete(HolderKind::group); }
   void roles_are_known() override { import_.list_is_complete(HolderKind::role); }
+  void lists(DirectorySection section, bool goes_on) override {
+    bool& open = section == DirectorySection::users    ? pages_.users
+                 : section == DirectorySection::groups ? pages_.groups
+                                                       : pages_.roles;
+    open = goes_on;
+  }
 
  private:
   StoreImport& import_;
+  OpenPages& pages_;
 };
 
 }  // namespace
 
-bool import_directory(const std::string& path, StoreImport& import, std::string& error) {
-  ImportSink sink(import);
-  if (is_store_file(path)) return read_directory_store(path, sink, error) && import.finish();
-  std::string text;
-  if (!read_whole(path, text, error)) return false;
-  const std::size_t size = text.size();
-  text.append(LineStream::kPadding, ' ');
-  return read_directory(std::string_view(text).substr(0, size), path, sink, error) && import.finish();
+bool import_directory(const std::string& path, StoreImport& import, OpenPages& pages, std::string& error) {
+  ImportSink sink(import, pages);
+  return read_directory_file(path, sink, error) && import.finish();
 }
 
 }  // namespace doorward

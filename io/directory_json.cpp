@@ -3,18 +3,20 @@
 #include <array>
 
 #include "directory_fields.h"
+#include "directory_shape.h"
 #include "directory_sink.h"
 #include "directory_sources.h"
+#include "graph_fields.h"
 #include "signal_words.h"
 
 namespace doorward {
 namespace {
 
-enum class Section : std::uint8_t { users, groups, roles };
+using Section = DirectorySection;
 constexpr FieldTable kSections{std::to_array<std::string_view>({"users", "groups", "roles", "value"})};
-enum class HolderField : std::uint8_t { id, role_template, template_id, members, member_of, name, description };
+enum class HolderField : std::uint8_t { id, role_template, template_id, members, member_of, name, description, mail };
 constexpr FieldTable kHolderFields{std::to_array<std::string_view>(
-    {"id", "roleTemplateId", "templateId", "members", "memberOf", "displayName", "description"})};
+    {"id", "roleTemplateId", "templateId", "members", "memberOf", "displayName", "description", "mail"})};
 
 class JsonReader {
  public:
@@ -23,6 +25,8 @@ class JsonReader {
 
   bool read(std::string& error) {
     place_ = text_.data();
+    shape_ = shape_of(text_, parser_);
+    sink_.lists(shape_.listed, shape_.goes_on);
     const bool ok = read_document(text_, parser_, error_, [&](ondemand::document& root) { return read_root(root); });
     if (!ok) error = at_place(text_, static_cast<std::size_t>(place_ - text_.data()), name_, error_.text());
     return ok;
@@ -38,17 +42,18 @@ class JsonReader {
     ondemand::value root;
     if (const auto code = document.get_value().get(root)) return error_.malformed(code);
     mark(root);
-    if (type_words(root) == "a list") return read_section(Section::users, root);
+    if (type_words(root) == "a list") return read_section(shape_.listed, root);
     ondemand::object object;
     if (!read_object(root, {{}, "directory"}, error_, object)) return false;
-    return read_members(object, kSections, [&](int index, ondemand::value& value) {
-      return read_section(index == 3 ? Section::users : static_cast<Section>(index), value);
+    return read_members(object, kSections, true, [&](int index, ondemand::value& value) {
+      return read_section(index == 3 ? shape_.listed : static_cast<Section>(index), value);
     });
   }
 
-  /// Like read_fields, but null says nothing, annotations are passed over, and the place is kept for the message.
+  /// Like read_fields, but null says nothing, annotations and what decides nothing are passed over, and the place is kept
+  /// for the message.
   template <std::size_t N, class Take>
-  bool read_members(ondemand::object& object, const FieldTable<N>& table, Take&& take) {
+  bool read_members(ondemand::object& object, const FieldTable<N>& table, bool at_root, Take&& take) {
     std::uint64_t seen = 0;
     for (auto item : object) {
       ondemand::field field;
@@ -56,8 +61,10 @@ class JsonReader {
       place_ = field.key().raw();
       std::string_view key;
       if (!read_key(field, error_, key)) return false;
+      if (is_broken_off(key)) return error_.fail(fmt::format("`{}` says that the list goes on elsewhere", key));
       if (key.find('@') != std::string_view::npos || type_words(field.value()) == "null") continue;
       const int index = table.find(key);
+      if (index < 0 && !at_root && is_graph_field(key)) continue;
       if (index < 0) return error_.unknown_field({}, key);
       const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(index);
       if ((seen & bit) != 0) return error_.duplicate_field({}, key);
@@ -68,9 +75,15 @@ class JsonReader {
     return true;
   }
 
+  /// `members@odata.nextLink`: an export that breaks off would take everybody else out of the group.
+  static bool is_broken_off(std::string_view key) {
+    constexpr std::string_view kNext = "@odata.nextLink";
+    return key.size() > kNext.size() && key.ends_with(kNext);
+  }
+
   bool read_section(Section section, ondemand::value& value) {
-    if (section == Section::groups) sink_.groups_are_known();
-    if (section == Section::roles) sink_.roles_are_known();
+    if (section == Section::groups && !shape_.goes_on) sink_.groups_are_known();
+    if (section == Section::roles && !shape_.goes_on) sink_.roles_are_known();
     ondemand::array array;
     if (value.get_array().get(array) != simdjson::SUCCESS) {
       return error_.wrong_type({{}, kSections.name(static_cast<std::size_t>(section))}, "a list", value);
@@ -90,7 +103,7 @@ class JsonReader {
     if (!read_object(value, {{}, "user"}, error_, object)) return false;
     const char* start = place_;
     std::uint32_t members = 0;
-    const bool ok = read_members(object, kDirectoryFields, [&](int index, ondemand::value& inner) {
+    const bool ok = read_members(object, kDirectoryFields, false, [&](int index, ondemand::value& inner) {
       const auto at = static_cast<std::size_t>(index);
       const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(kDirectoryMembers[at]);
       const std::string_view key = kDirectoryFields.name(at);
@@ -239,7 +252,7 @@ class JsonReader {
     bool has_members = false;
     std::vector<std::string_view> members;
     std::vector<std::string_view> parents;
-    const bool ok = read_members(object, kHolderFields, [&](int index, ondemand::value& inner) {
+    const bool ok = read_members(object, kHolderFields, false, [&](int index, ondemand::value& inner) {
       const FieldPath path{{}, kHolderFields.name(static_cast<std::size_t>(index))};
       switch (static_cast<HolderField>(index)) {
         case HolderField::id:
@@ -255,6 +268,7 @@ class JsonReader {
         case HolderField::name:
           return read_text(inner, path, error_, display_name);
         case HolderField::description:
+        case HolderField::mail:
           return true;
       }
       return false;
@@ -292,6 +306,7 @@ class JsonReader {
   std::string_view text_;
   const std::string& name_;
   DirectorySink& sink_;
+  DirectoryShape shape_;
   const char* place_ = nullptr;
   ondemand::parser parser_;
   RecordError error_;
@@ -302,16 +317,6 @@ class JsonReader {
 
 bool read_directory_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
   return JsonReader(text, name, sink).read(error);
-}
-
-std::string at_place(std::string_view text, std::size_t offset, const std::string& name, std::string_view message) {
-  std::size_t line = 1;
-  std::size_t column = 1;
-  for (const char c : text.substr(0, offset)) {
-    column = c == '\n' ? 1 : column + 1;
-    line += c == '\n' ? 1 : 0;
-  }
-  return fmt::format("{}:{}:{}: {}", name, line, column, message);
 }
 
 }  // namespace doorward

@@ -2,12 +2,13 @@
 // the state.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
 #include "directory_sources.h"
+#include "doorward/facts/guid.h"
 #include "doorward/io/csv_rows.h"
-#include "field_table.h"
 #include "json_value.h"
 
 namespace doorward {
@@ -15,11 +16,11 @@ namespace {
 
 enum class MsolMember : std::uint8_t { id, upn, type, state, methods, display_name, department };
 
-constexpr FieldTable kFields{std::to_array<std::string_view>({
+constexpr auto kFields = std::to_array<std::string_view>({
 #define DW_MSOL_FIELD(key, meaning) key,
 #include "msol_fields.def"
 #undef DW_MSOL_FIELD
-})};
+});
 constexpr auto kMembers = std::to_array<MsolMember>({
 #define DW_MSOL_FIELD(key, meaning) MsolMember::meaning,
 #include "msol_fields.def"
@@ -27,7 +28,25 @@ constexpr auto kMembers = std::to_array<MsolMember>({
 });
 
 /// What PowerShell writes for a list that it was not told how to write.
-constexpr std::string_view kTypeName = "System.";
+bool is_type_name(std::string_view text) { return text.starts_with("System.") || text.starts_with("Microsoft."); }
+
+/// The row of msol_fields.def that a field or column means, or -1.
+int find_field(std::string_view name) {
+  std::string key;
+  for (const char c : name) {
+    if (std::string_view(" \t._-").find(c) == std::string_view::npos) key += c;
+  }
+  const auto* field = std::find_if(kFields.begin(), kFields.end(),
+                                   [&](std::string_view known) { return equals_ignoring_case(known, key); });
+  return field == kFields.end() ? -1 : static_cast<int>(field - kFields.begin());
+}
+
+/// Words of scripts for a user who has no method.
+bool says_none(std::string_view text) {
+  constexpr auto kWords = std::to_array<std::string_view>({"", "-", "no", "none", "false", "not registered"});
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return equals_ignoring_case(word, text); });
+}
 
 void add_attribute(UserSignals& user, std::string_view name, std::string_view value) {
   if (value.empty()) return;
@@ -46,9 +65,11 @@ bool take_state(std::string_view word, UserSignals& user, std::string& fault) {
     user.mfa_state = static_cast<UserState>(row->value);
     return true;
   }
-  fault = word.starts_with(kTypeName)
-              ? "the state is exported as the name of a type; export `StrongAuthenticationRequirements.State`"
-              : fmt::format("the state is `{}`, it must be Disabled, Enabled or Enforced", word);
+  fault =
+      is_type_name(word)
+          ? "the state is exported as the name of a type; select `StrongAuthenticationRequirements.State` for CSV, or "
+            "`ConvertTo-Json -Depth 4`"
+          : fmt::format("the state is `{}`, it must be Disabled, Enabled or Enforced", word);
   return false;
 }
 
@@ -67,7 +88,8 @@ bool take_text(MsolMember member, std::string_view text, UserSignals& user, std:
     case MsolMember::state:
       return take_state(text, user, fault);
     case MsolMember::methods:
-      if (!text.starts_with(kTypeName)) user.mfa_registered = !text.empty();
+      // Of several columns, one that knows a method is right.
+      if (!is_type_name(text)) user.mfa_registered = user.mfa_registered.value_or(false) || !says_none(text);
       return true;
     case MsolMember::display_name:
       add_attribute(user, "displayName", text);
@@ -91,42 +113,67 @@ class MsolJsonReader {
   }
 
  private:
-  /// A list of users, or the one user that ConvertTo-Json writes without a list.
+  /// A list of users, the one user that ConvertTo-Json writes without a list, or `{"value": […], "Count": 2}`, as
+  /// PowerShell 5 writes some lists.
   bool read_root(ondemand::document& document) {
     ondemand::value root;
     if (const auto code = document.get_value().get(root)) return error_.malformed(code);
-    if (type_words(root) == "an object") return read_user(root);
-    ondemand::array array;
-    if (root.get_array().get(array) != simdjson::SUCCESS) return error_.wrong_type({{}, "users"}, "a list", root);
-    for (auto item : array) {
-      ondemand::value element;
-      if (const auto code = item.get(element)) return error_.malformed(code);
-      if (!read_user(element)) return false;
+    if (type_words(root) != "an object") return read_users(root);
+    ondemand::object object;
+    ondemand::value list;
+    if (!read_object(root, {{}, "users"}, error_, object)) return false;
+    const bool wrapped = object.find_field_unordered("value").get(list) == simdjson::SUCCESS;
+    if (const auto code = object.reset().error()) return error_.malformed(code);
+    if (!wrapped) return read_user(object);
+    for (auto item : object) {
+      ondemand::field field;
+      std::string_view key;
+      if (const auto code = std::move(item).get(field)) return error_.malformed(code);
+      if (!read_key(field, error_, key)) return false;
+      if (key == "value" && !read_users(field.value())) return false;
     }
     return true;
   }
 
-  bool read_user(ondemand::value& value) {
+  bool read_users(ondemand::value& list) {
+    ondemand::array array;
+    if (list.get_array().get(array) != simdjson::SUCCESS) return error_.wrong_type({{}, "users"}, "a list", list);
+    for (auto item : array) {
+      ondemand::value element;
+      if (const auto code = item.get(element)) return error_.malformed(code);
+      mark(element);
+      ondemand::object object;
+      if (!read_object(element, {{}, "user"}, error_, object) || !read_user(object)) return false;
+    }
+    return true;
+  }
+
+  void mark(ondemand::value& value) {
     const std::string_view token = value.raw_json_token();
     if (!token.empty()) place_ = token.data();
+  }
+
+  bool read_user(ondemand::object& object) {
     UserSignals user;
     std::uint32_t seen = 0;
-    ondemand::object object;
-    if (!read_object(value, {{}, "user"}, error_, object)) return false;
+    const char* start = place_;
     for (auto item : object) {
       ondemand::field field;
       if (const auto code = std::move(item).get(field)) return error_.malformed(code);
       std::string_view key;
       if (!read_key(field, error_, key)) return false;
-      const int index = kFields.find(key);
+      const int index = find_field(key);
       if (index < 0) continue;
+      mark(field.value());
       const std::uint32_t bit = std::uint32_t{1} << static_cast<unsigned>(index);
       if ((seen & bit) != 0) return error_.duplicate_field({}, key);
       seen |= bit;
       if (!read_member(kMembers[static_cast<std::size_t>(index)], key, field.value(), user)) return false;
     }
     std::string fault;
-    return sink_.add_user(user, fault) || error_.fail(fault);
+    if (sink_.add_user(user, fault)) return true;
+    place_ = start;
+    return error_.fail(fault);
   }
 
   bool read_member(MsolMember member, std::string_view key, ondemand::value& value, UserSignals& user) {
@@ -134,6 +181,7 @@ class MsolJsonReader {
     std::string fault;
     std::string_view text;
     if (kind == "a list") return read_list(member, key, value, user);
+    if (kind == "an object") return read_wrapped(member, key, value, user);
     // UserType is a number where enums are written as such; it then says nothing that decides.
     if (kind == "a number" || (kind == "null" && member == MsolMember::methods)) return true;
     if (kind != "null" && !read_text(value, {{}, key}, error_, text)) return false;
@@ -158,9 +206,33 @@ class MsolJsonReader {
     return true;
   }
 
-  bool read_requirement(ondemand::value& value, std::string_view key, std::string& state) {
+  /// PowerShell 5 writes some lists as `{"value": […], "Count": 1}`, and a list of one as its only element.
+  bool read_wrapped(MsolMember member, std::string_view key, ondemand::value& value, UserSignals& user) {
     ondemand::object object;
+    ondemand::value list;
     if (!read_object(value, {{}, key}, error_, object)) return false;
+    if (object.find_field_unordered("value").get(list) == simdjson::SUCCESS) return read_list(member, key, list, user);
+    if (member == MsolMember::methods) user.mfa_registered = true;
+    if (member != MsolMember::state) return true;
+    std::string state;
+    std::string fault;
+    if (const auto code = object.reset().error()) return error_.malformed(code);
+    if (!read_state(object, key, state)) return false;
+    return take_state(state, user, fault) || error_.fail(fault);
+  }
+
+  bool read_requirement(ondemand::value& value, std::string_view key, std::string& state) {
+    if (type_words(value) == "a string") {
+      std::string_view text;
+      if (!read_text(value, {{}, key}, error_, text)) return false;
+      state = text;
+      return true;
+    }
+    ondemand::object object;
+    return read_object(value, {{}, key}, error_, object) && read_state(object, key, state);
+  }
+
+  bool read_state(ondemand::object& object, std::string_view key, std::string& state) {
     for (auto item : object) {
       ondemand::field field;
       if (const auto code = std::move(item).get(field)) return error_.malformed(code);
@@ -182,13 +254,83 @@ class MsolJsonReader {
   RecordError error_;
 };
 
-/// Export-Csv of PowerShell 5 begins with a line that names a type.
-std::string_view without_type_line(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  if (!text.starts_with("#TYPE")) return text;
-  const std::size_t end = text.find('\n');
-  return end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+/// A column that speaks of the state in words that are not known must not be lost.
+bool is_lost(std::string_view column) {
+  const auto holds = [&](std::string_view word) {
+    return std::search(column.begin(), column.end(), word.begin(), word.end(),
+                       [](char a, char b) { return ascii_lower(a) == b; }) != column.end();
+  };
+  return (holds("mfa") || holds("multifactor") || holds("strongauth")) &&
+         (holds("state") || holds("status") || holds("enabled") || holds("enforced"));
 }
+
+class MsolCsvReader {
+ public:
+  MsolCsvReader(std::string_view text, const std::string& name, DirectorySink& sink)
+      : text_(text), name_(name), sink_(sink), rows_(text, find_csv_layout(text)) {}
+
+  bool read(std::string& error) {
+    std::string fault;
+    bool broken = false;
+    if (rows_.next(header_, broken) && !broken && read_header(fault)) {
+      while (rows_.next(cells_, broken) && !broken && read_row(fault)) {
+      }
+    }
+    if (broken) fault = kBrokenRow;
+    if (fault.empty()) return true;
+    error = at_place(text_, rows_.offset(cell_), name_, fault);
+    return false;
+  }
+
+ private:
+  static bool is_state(int field) {
+    return field >= 0 && kMembers[static_cast<std::size_t>(field)] == MsolMember::state;
+  }
+
+  bool read_header(std::string& fault) {
+    for (cell_ = 0; cell_ < header_.size(); ++cell_) {
+      const std::string_view column = trimmed(header_[cell_]);
+      fields_.push_back(find_field(column));
+      states_ += is_state(fields_.back()) ? 1 : 0;
+      if (fields_.back() >= 0 || !is_lost(column)) continue;
+      fault = fmt::format("unknown column `{}`; the state is known as `MFA Status` or `MFA State`", column);
+      return false;
+    }
+    cell_ = 0;
+    return true;
+  }
+
+  bool read_row(std::string& fault) {
+    if (cells_.size() != header_.size()) {
+      fault = fmt::format("the row has {} cells, the header has {}", cells_.size(), header_.size());
+      return false;
+    }
+    UserSignals user;
+    for (cell_ = 0; cell_ < cells_.size(); ++cell_) {
+      if (fields_[cell_] < 0) continue;
+      const std::string_view cell = trimmed(cells_[cell_]);
+      const std::optional<UserState> before = user.mfa_state;
+      // A script that selects all columns and one of its own exports the list as the name of its type beside it.
+      if (is_state(fields_[cell_]) && states_ > 1 && is_type_name(cell)) continue;
+      if (!take_text(kMembers[static_cast<std::size_t>(fields_[cell_])], cell, user, fault)) return false;
+      if (!before || before == user.mfa_state) continue;
+      fault = fmt::format("two columns say different states of `{}`", user.upn);
+      return false;
+    }
+    cell_ = 0;
+    return sink_.add_user(user, fault);
+  }
+
+  std::string_view text_;
+  const std::string& name_;
+  DirectorySink& sink_;
+  CsvRows rows_;
+  std::vector<std::string> header_;
+  std::vector<int> fields_;  // rows of msol_fields.def by column, -1 for none
+  std::size_t states_ = 0;   // columns that speak of the state
+  std::vector<std::string> cells_;
+  std::size_t cell_ = 0;  // that is being read, for the place of a fault
+};
 
 }  // namespace
 
@@ -198,51 +340,29 @@ bool is_msol_json(std::string_view text) {
 }
 
 bool read_directory_msol_json(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return MsolJsonReader(text, name, sink).read(error);
 }
 
 bool is_msol_csv(std::string_view text) {
-  CsvRows rows(without_type_line(text));
+  CsvRows rows(text, find_csv_layout(text));
   std::vector<std::string> header;
   bool broken = false;
   if (!rows.next(header, broken) || broken) return false;
   bool named = false;
   bool marked = false;
   for (const std::string& cell : header) {
-    const int index = kFields.find(cell);
+    const int index = find_field(trimmed(cell));
     if (index < 0) continue;
     const MsolMember member = kMembers[static_cast<std::size_t>(index)];
     named = named || member == MsolMember::upn;
     marked = marked || (member == MsolMember::state || member == MsolMember::methods) ||
-             equals_ignoring_case(cell, "ObjectId");
+             equals_ignoring_case(trimmed(cell), "ObjectId");
   }
   return named && marked;
 }
 
 bool read_directory_msol_csv(std::string_view text, const std::string& name, DirectorySink& sink, std::string& error) {
-  const std::string_view table = without_type_line(text);
-  CsvRows rows(table);
-  const auto offset = static_cast<std::size_t>(table.data() - text.data());
-  std::vector<std::string> header;
-  std::vector<std::string> cells;
-  bool broken = false;
-  rows.next(header, broken);
-  for (std::size_t start = rows.offset(); rows.next(cells, broken); start = rows.offset()) {
-    std::string fault;
-    UserSignals user;
-    if (broken) fault = "a quoted cell is not closed, or something follows its closing quote";
-    if (!broken && cells.size() != header.size())
-      fault = fmt::format("the row has {} cells, the header has {}", cells.size(), header.size());
-    for (std::size_t i = 0; fault.empty() && i < cells.size(); ++i) {
-      const int index = kFields.find(header[i]);
-      if (index >= 0) take_text(kMembers[static_cast<std::size_t>(index)], cells[i], user, fault);
-    }
-    if (fault.empty() && sink.add_user(user, fault)) continue;
-    error = at_place(text, offset + start, name, fault);
-    return false;
-  }
-  return true;
+  return MsolCsvReader(text, name, sink).read(error);
 }
 
 }  // namespace doorward

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "directory_shape.h"
 #include "doorward/runtime/sign_in.h"
 
 namespace doorward {
@@ -27,6 +28,8 @@ class DirectorySink {
   /// The source lists groups (roles): a user that names none is known to have none.
   virtual void groups_are_known() = 0;
   virtual void roles_are_known() = 0;
+  /// The source is a list of these; `goes_on`: one page of several, and not the last.
+  virtual void lists(DirectorySection, bool /*goes_on*/) {}
 };
 
 }  // namespace doorward

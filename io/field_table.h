@@ -48,7 +48,7 @@ class FieldTable {
     for (std::size_t i = 0; i < N; ++i) {
       std::int16_t& taken = slots_[slot(names_[i])];
       if (taken >= 0) return false;
-      taken = static_cast<std::int8_t>(i);
+      taken = static_cast<std::int16_t>(i);
     }
     return true;
   }

@@ -27,7 +27,12 @@ void Connection::open(StoreAccess access) {
   run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;");
 }
 
-Connection::~Connection() { sqlite3_close_v2(database_); }
+Connection::~Connection() { close(); }
+
+void Connection::close() noexcept {
+  sqlite3_close_v2(database_);
+  database_ = nullptr;
+}
 
 void Connection::fail(std::string message) {
   if (error_.empty()) error_ = std::move(message);

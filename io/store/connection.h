@@ -22,6 +22,9 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
+  /// Nothing may be prepared any more.
+  void close() noexcept;
+
   bool ok() const noexcept { return error_.empty(); }
   const std::string& error() const noexcept { return error_; }
   void fail(std::string message);

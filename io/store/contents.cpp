@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "attribute_rows.h"
 #include "rows.h"
 
 namespace doorward {
 
 struct StoreContents::Cursors {
   explicit Cursors(Connection& connection)
-      : users(connection, fmt::format("SELECT {} FROM users u ORDER BY u.number", kUserColumns)),
+      : users(connection, fmt::format("SELECT {} FROM users u ORDER BY u.number", kSignalColumns)),
         attributes(connection, "SELECT user, name, value, collection FROM attributes ORDER BY user, name, position"),
         members(connection,
                 "SELECT h.kind, h.id, coalesce(u.id, u.upn), h.number AS place FROM members m"
@@ -21,7 +22,7 @@ struct StoreContents::Cursors {
   Statement members;
   bool attribute_waits = false;  // the attribute row has been read, and belongs to a user yet to come
   bool attributes_ended = false;
-  std::vector<std::string> texts;  // of the current user's attributes
+  AttributeTexts texts;  // of the current user
 };
 
 StoreContents::StoreContents(Store& store) : store_(store) {
@@ -34,38 +35,18 @@ StoreContents::~StoreContents() {
   store_.roll_back();
 }
 
-bool StoreContents::list_is_complete(HolderKind kind) {
-  Statement query(store_.connection(), "SELECT 1 FROM complete_lists WHERE kind = ?1");
-  return query.bind(1, std::string_view(kind == HolderKind::group ? "group" : "role")).step();
-}
+bool StoreContents::list_is_complete(HolderKind kind) { return store_.list_is_complete(kind == HolderKind::group); }
 
 bool StoreContents::next_user(UserSignals& user) {
-  user = UserSignals();
   if (!cursors_->users.step()) return false;
-  const StoredUser row = read_user(cursors_->users);
-  user.id = row.id;
-  user.upn = row.upn;
-  user.home_tenant = row.home_tenant;
-  user.guest = row.guest;
-  user.guest_kinds = row.guest_kinds;
-  user.agent = row.agent;
-  user.mfa_state = row.standing.state;
-  user.mfa_registered = row.standing.registered;
-  user.has_app_password = row.app_password;
-  user.has_groups = row.groups_known;
-  user.has_roles = row.roles_known;
+  const StoredUser row = read_signals(cursors_->users);
+  signals_of(row, user);
   read_attributes(row.number, user);
   return true;
 }
 
 /// Both cursors go by user number, so each attribute row is read once.
 void StoreContents::read_attributes(std::int64_t number, UserSignals& user) {
-  struct Value {
-    std::size_t name;
-    std::size_t value;
-    bool collection;
-  };
-  std::vector<Value> values;
   Cursors& cursors = *cursors_;
   cursors.texts.clear();
   while (!cursors.attributes_ended) {
@@ -75,20 +56,10 @@ void StoreContents::read_attributes(std::int64_t number, UserSignals& user) {
     }
     cursors.attribute_waits = cursors.attributes.number(0) > number;
     if (cursors.attribute_waits) break;
-    cursors.texts.emplace_back(cursors.attributes.text(1));
-    cursors.texts.emplace_back(cursors.attributes.text(2));
-    values.push_back({cursors.texts.size() - 2, cursors.texts.size() - 1, cursors.attributes.number(3) != 0});
+    const Statement& row = cursors.attributes;
+    cursors.texts.add(row.text(1), row.text(2), row.number(3) != 0);
   }
-  for (const Value& value : values) {
-    const std::string_view name = cursors.texts[value.name];
-    if (user.attributes.empty() || user.attributes.back().name != name) {
-      Attribute attribute;
-      attribute.name = name;
-      attribute.collection = value.collection;
-      user.attributes.push_back(std::move(attribute));
-    }
-    user.attributes.back().values.push_back(cursors.texts[value.value]);
-  }
+  cursors.texts.write_to(user);
 }
 
 bool StoreContents::next_member(StoredMember& member) {

@@ -14,7 +14,7 @@ UserState state_of(std::string_view word) noexcept {
   return row == nullptr ? UserState::disabled : static_cast<UserState>(row->value);
 }
 
-StoredUser read_user(const Statement& row) {
+StoredUser read_signals(const Statement& row) {
   StoredUser user;
   user.number = row.number(0);
   user.id = row.text(1);
@@ -28,9 +28,29 @@ StoredUser read_user(const Statement& row) {
   user.tenant_state = state_of(row.text(10));
   user.groups_known = row.number(11) != 0;
   user.roles_known = row.number(12) != 0;
-  user.display_name = row.text(13);
-  user.mail = row.text(14);
   return user;
+}
+
+StoredUser read_user(const Statement& row) {
+  StoredUser user = read_signals(row);
+  user.display_name = row.text(kUserColumnCount - 2);
+  user.mail = row.text(kUserColumnCount - 1);
+  return user;
+}
+
+void signals_of(const StoredUser& row, UserSignals& user) {
+  user = UserSignals();
+  user.id = row.id;
+  user.upn = row.upn;
+  user.home_tenant = row.home_tenant;
+  user.guest = row.guest;
+  user.guest_kinds = row.guest_kinds;
+  user.agent = row.agent;
+  user.mfa_state = row.standing.state;
+  user.mfa_registered = row.standing.registered;
+  user.has_app_password = row.app_password;
+  user.has_groups = row.groups_known;
+  user.has_roles = row.roles_known;
 }
 
 }  // namespace doorward

@@ -45,7 +45,6 @@ std::int64_t store_version(Connection& connection, StoreAccess access) {
 bool migrate(Connection& connection, StoreAccess access) {
   const std::int64_t version = store_version(connection, access);
   if (!connection.ok() || version == newest_store_version()) return connection.ok();
-  if (version == 0) connection.run("PRAGMA journal_mode = WAL");
   return connection.ok() && apply_migrations(connection);
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lookups.h"
+#include "new_file.h"
 #include "rows.h"
 #include "schema.h"
 
@@ -19,7 +20,41 @@ constexpr std::string_view kScratchTables =
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Store::~Store() = default;
 
+/// A new file needs no journal: it is put in place when it is whole.
+std::unique_ptr<Store> Store::make(const std::string& path, std::string& error) {
+  auto file = NewFile::create(path, error);
+  if (file == nullptr) return nullptr;
+  auto connection = std::make_unique<Connection>(file->path(), StoreAccess::write);
+  connection->run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;");
+  migrate(*connection, StoreAccess::create);
+  connection->run(kScratchTables);
+  if (!connection->ok()) {
+    error = connection->error();
+    return nullptr;
+  }
+  std::unique_ptr<Store> store(new Store(std::move(connection)));
+  store->new_file_ = std::move(file);
+  return store;
+}
+
+bool Store::put_in_place() {
+  lookups_.reset();
+  connection_->run("PRAGMA journal_mode = WAL");
+  if (!ok()) return false;
+  connection_->close();
+  std::string error;
+  const std::string path = new_file_->target();
+  if (!new_file_->put_in_place(error)) {
+    connection_->fail(std::move(error));
+    return false;
+  }
+  new_file_.reset();
+  connection_ = std::make_unique<Connection>(path, StoreAccess::write);
+  return connection_->run(kScratchTables);
+}
+
 std::unique_ptr<Store> Store::open(const std::string& path, StoreAccess access, std::string& error) {
+  if (access == StoreAccess::create && NewFile::is_wanted(path)) return make(path, error);
   auto connection = std::make_unique<Connection>(path, access);
   if (access == StoreAccess::read && connection->ok()) {
     const std::int64_t version = store_version(*connection, access);
@@ -42,7 +77,7 @@ bool Store::ok() const noexcept { return connection_->ok(); }
 const std::string& Store::error() const noexcept { return connection_->error(); }
 
 bool Store::begin() { return connection_->run("BEGIN IMMEDIATE"); }
-bool Store::commit() { return connection_->run("COMMIT"); }
+bool Store::commit() { return connection_->run("COMMIT") && (new_file_ == nullptr || put_in_place()); }
 
 void Store::roll_back() {
   if (ok()) connection_->run("ROLLBACK");
@@ -64,6 +99,11 @@ void Store::each_holder(std::int64_t user, const std::function<void(const Stored
       "GROUP BY h.number ORDER BY h.kind, h.name IS NULL, h.name, h.id");
   query.bind(1, user);
   while (query.step()) take({query.text(0), query.text(1), query.number(2) != 0, query.number(3) != 0});
+}
+
+bool Store::list_is_complete(bool groups) {
+  Statement query(*connection_, "SELECT 1 FROM complete_lists WHERE kind = ?1");
+  return query.bind(1, std::string_view(groups ? "group" : "role")).step();
 }
 
 std::string Store::attribute(std::int64_t user, std::string_view name) {

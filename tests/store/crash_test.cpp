@@ -99,6 +99,7 @@ bool enable_all(const std::string& path) {
 }
 
 struct Contents {
+  std::uint64_t users = 0;
   std::uint64_t enabled = 0;
   std::uint64_t audited = 0;
   std::string integrity;
@@ -110,6 +111,7 @@ Contents read(const std::string& path) {
   REQUIRE_EQ(error, "");
   Contents contents;
   store->select_all();
+  contents.users = store->selected();
   store->each_audit({}, [&](const AuditEntry& entry) { contents.audited += entry.action == "enable" ? 1 : 0; });
   store->narrow({.state = UserState::enabled, .registration = {}});
   contents.enabled = store->selected();
@@ -162,6 +164,29 @@ TEST_CASE("a bulk change that is killed at any write has happened wholly or not 
   // Both sides of the commit have been seen, and not only their edges.
   CHECK_GT(before, 3);
   CHECK_GT(after, 1);
+}
+
+TEST_CASE("a first import that is killed at any write leaves a whole store or none") {
+  std::uint64_t before = 0;
+  bool alive = false;
+  for (int steps = 1; !alive; ++steps) {
+    REQUIRE_LT(steps, 10'000);
+    ScratchFolder folder;
+    const std::string path = path_of(folder);
+    alive = !killed([&] {
+      DyingFiles::install(steps);
+      fill(path);
+      return true;
+    });
+    if (!folder.has("users.db")) {
+      ++before;
+      continue;
+    }
+    const Contents contents = read(path);
+    CHECK_EQ(contents.integrity, "ok");
+    CHECK_EQ(contents.users, kUsers);
+  }
+  CHECK_GT(before, 3);
 }
 
 TEST_CASE("two processes that write at once both get their changes in") {

@@ -52,7 +52,12 @@ TEST_CASE("a store of a later version is refused, not guessed at") {
   ScratchFolder folder;
   const std::string path = folder.path("new.db").string();
   std::string error;
-  REQUIRE_NE(Store::open(path, StoreAccess::create, error), nullptr);
+  {
+    const auto store = Store::open(path, StoreAccess::create, error);
+    REQUIRE_NE(store, nullptr);
+    store->begin();
+    REQUIRE(store->commit());
+  }
   run(path, "PRAGMA user_version = 99");
   CHECK_EQ(open_error(path, StoreAccess::read),
            "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 2");

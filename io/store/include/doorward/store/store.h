@@ -18,6 +18,7 @@
 namespace doorward {
 
 class Connection;  // private to the store
+class NewFile;     // private to the store
 
 enum class StoreAccess : std::uint8_t { read, write, create };
 
@@ -101,7 +102,7 @@ struct ChangeCount {
 class Store {
  public:
   /// Opens a store, bringing an older one to the newest version. Null with `error` set when there is none, it is not
-  /// a store, or it is of a later version.
+  /// a store, or it is of a later version. One that is created appears with the first commit(), and then as a whole.
   static std::unique_ptr<Store> open(const std::string& path, StoreAccess access, std::string& error);
   ~Store();
   Store(const Store&) = delete;
@@ -111,7 +112,8 @@ class Store {
   const std::string& error() const noexcept;
   Connection& connection() noexcept { return *connection_; }
 
-  /// Begins what becomes visible, and durable, at commit() as a whole; waits for other writers.
+  /// Begins what becomes visible, and durable, at commit() as a whole; waits for other writers. No StoreImport may
+  /// live when commit() is called.
   bool begin();
   bool commit();
   void roll_back();
@@ -132,6 +134,8 @@ class Store {
   void each_to_plan(const std::function<void(const StoredUser&)>& take);
   /// The tenant has what the store has, because a plan was carried out. Returns the number of users.
   std::uint64_t mark_planned_as_applied(std::string_view actor);
+  /// Whether all groups (or roles) of the tenant are in the store: who is in none is known to be in none.
+  bool list_is_complete(bool groups);
   /// The value of a profile attribute, empty when absent.
   std::string attribute(std::int64_t user, std::string_view name);
 
@@ -146,7 +150,10 @@ class Store {
 
  private:
   struct Lookups;
+  static std::unique_ptr<Store> make(const std::string& path, std::string& error);
+  bool put_in_place();
   explicit Store(std::unique_ptr<Connection> connection);
+  std::unique_ptr<NewFile> new_file_;  // of a store that is yet to appear
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Lookups> lookups_;
 };
