@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "choices.h"
+#include "space/item_values.h"
 
 namespace doorward::analysis {
 namespace {
@@ -13,18 +13,6 @@ template <class Condition>
 bool take(const std::optional<Condition>& from, std::optional<Condition>& to) {
   to = from;
   return from.has_value();
-}
-
-std::vector<SpaceValue> values_of(std::vector<Choice> choices, const std::string& before, const std::string& behind) {
-  std::vector<SpaceValue> values;
-  for (Choice& choice : choices) {
-    SpaceValue value;
-    value.text = choice.text;
-    value.phrase = before + choice.text + behind;
-    value.apply = std::move(choice.apply);
-    values.push_back(std::move(value));
-  }
-  return values;
 }
 
 bool asks_for_flows(const std::vector<const model::PolicySet*>& sides) {
@@ -125,7 +113,7 @@ void SpaceBuilder::build_masks() {
     return std::string(kDimensions[static_cast<std::size_t>(dimension)].label);
   };
   measure(
-      label(Dimension::clients), values_of(client_choices(true), "through ", ""),
+      label(Dimension::clients), mask_values(Dimension::clients),
       [](const model::Policy& from, model::Policy& to) { return take(from.clients, to.clients); }, no_atoms);
   for (Measured& client : contents_.dimensions.back().values) {
     SignIn sign_in;
@@ -133,7 +121,7 @@ void SpaceBuilder::build_masks() {
     if ((kLegacyClients & bit(*sign_in.client_app)) != 0) client.facts = kUnpromptable | kDeviceUnseen;
   }
   measure(
-      label(Dimension::flows), values_of(flow_choices(), "by ", " flow"),
+      label(Dimension::flows), mask_values(Dimension::flows),
       [](const model::Policy& from, model::Policy& to) { return take(from.flows, to.flows); }, no_atoms);
   for (Measured& flow : contents_.dimensions.back().values) {
     SignIn sign_in;
@@ -143,23 +131,19 @@ void SpaceBuilder::build_masks() {
     if (sign_in.flow == Flow::none && !asks_for_flows(sides_)) flow.value.phrase.clear();
   }
   measure(
-      label(Dimension::platforms), values_of(platform_choices(), "running ", ""),
+      label(Dimension::platforms), mask_values(Dimension::platforms),
       [](const model::Policy& from, model::Policy& to) { return take(from.platforms, to.platforms); }, no_atoms);
-  // No word names the unknown platform: a sentence leaves it open.
-  contents_.dimensions.back().values.back().value.phrase.clear();
   struct Row {
     Dimension dimension;
     std::optional<model::MaskCondition> model::Policy::*condition;
-    std::string_view words;
   };
-  for (const Row& row :
-       {Row{Dimension::sign_in_risk, &model::Policy::sign_in_risk, " sign-in risk"},
-        Row{Dimension::user_risk, &model::Policy::user_risk, " user risk"},
-        Row{Dimension::insider_risk, &model::Policy::insider_risk, " insider risk"},
-        Row{Dimension::service_principal_risk, &model::Policy::service_principal_risk, " workload risk"},
-        Row{Dimension::agent_risk, &model::Policy::agent_risk, " agent risk"}}) {
+  for (const Row& row : {Row{Dimension::sign_in_risk, &model::Policy::sign_in_risk},
+                         Row{Dimension::user_risk, &model::Policy::user_risk},
+                         Row{Dimension::insider_risk, &model::Policy::insider_risk},
+                         Row{Dimension::service_principal_risk, &model::Policy::service_principal_risk},
+                         Row{Dimension::agent_risk, &model::Policy::agent_risk}}) {
     measure(
-        label(row.dimension), values_of(risk_choices(row.dimension), "at ", std::string(row.words)),
+        label(row.dimension), mask_values(row.dimension),
         [&row](const model::Policy& from, model::Policy& to) { return take(from.*row.condition, to.*row.condition); },
         no_atoms);
   }

@@ -5,6 +5,7 @@
 
 #include "doorward/vocabulary/vocabulary.h"
 #include "space/build.h"
+#include "space/item_values.h"
 
 namespace doorward::analysis {
 namespace {
@@ -13,9 +14,6 @@ using model::SubjectItem;
 using Kind = SubjectItem::Kind;
 
 constexpr std::int64_t kDay = 86'400;
-constexpr std::string_view kOtherTenant = "00000000-0000-4000-8000-0000000000fe";
-constexpr std::string_view kOtherWorkload = "00000000-0000-4000-8000-0000000000fd";
-constexpr std::string_view kGlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 
 bool is_base(Kind kind) {
   switch (kind) {
@@ -54,27 +52,18 @@ std::vector<SubjectItem> items_of(const std::vector<const model::PolicySet*>& si
   return items;
 }
 
-PersonPart part(PersonPart::Kind kind, std::string text, std::string phrase, std::function<void(SignIn&)> apply) {
+PersonPart part(PersonPart::Kind kind, SpaceValue value) {
   PersonPart made;
   made.kind = kind;
-  made.value = {std::move(text), std::move(phrase), {}, {}, std::move(apply)};
+  made.value = std::move(value);
   return made;
-}
-
-PersonPart guest_part(Mask kind, std::string_view word, const std::string& tenant, const std::string& tenant_name) {
-  std::string text(word);
-  if (!tenant_name.empty()) text += " of " + tenant_name;
-  return part(PersonPart::Kind::base, text, text, [kind, tenant](SignIn& s) {
-    s.user.guest = true;
-    s.user.guest_kinds = kind;
-    s.user.home_tenant = tenant;
-  });
 }
 
 /// Kinds of people: members, each kind of guest with each tenant that a policy names, agent users.
 std::vector<PersonPart> base_parts(const std::vector<SubjectItem>& items, WardNames& names) {
   std::vector<PersonPart> parts;
-  parts.push_back(part(PersonPart::Kind::base, "members", "members", [](SignIn&) {}));
+  const auto add = [&](SpaceValue value) { parts.push_back(part(PersonPart::Kind::base, std::move(value))); };
+  add(member_value());
   std::map<std::string, model::Id> tenants;
   bool guests = false;
   bool agents = false;
@@ -87,48 +76,27 @@ std::vector<PersonPart> base_parts(const std::vector<SubjectItem>& items, WardNa
   for (const FactRow& row : kGuestKinds) {
     if (!guests) break;
     const Mask kind = Mask{1} << row.value;
-    parts.push_back(guest_part(kind, row.ward, std::string(kOtherTenant), ""));
+    add(guest_value(kind, row.ward, std::string(kOtherTenant), ""));
     for (const auto& [key, tenant] : tenants) {
-      parts.push_back(guest_part(kind, row.ward, tenant.text, names.name("tenant", tenant)));
+      add(guest_value(kind, row.ward, tenant.text, names.name("tenant", tenant)));
     }
   }
-  if (agents) {
-    parts.push_back(part(PersonPart::Kind::base, "agent-users", "agent-users", [](SignIn& s) { s.user.agent = true; }));
-  }
+  if (agents) add(agent_user_value());
   return parts;
 }
 
 /// A user who is declared by UPN and id is one person.
 PersonPart identity_part(const SubjectItem& item, const std::string& name, std::map<std::string, std::size_t>& known,
                          std::vector<PersonPart>& parts) {
-  const std::string id = item.kind == Kind::upn ? std::string() : item.id.text;
-  const std::string upn = item.kind == Kind::upn ? item.id.text : std::string();
-  const bool agent = item.kind == Kind::agent_user;
-  const auto apply = [id, upn, agent](SignIn& s) {
-    if (!id.empty()) s.user.id = id;
-    if (!upn.empty()) s.user.upn = upn;
-    if (agent) s.user.agent = true;
-  };
+  SpaceValue value = identity_value(item, name);
   const auto [place, fresh] = known.emplace(name, parts.size());
-  if (fresh) return part(PersonPart::Kind::identity, name, name, apply);
+  if (fresh) return part(PersonPart::Kind::identity, std::move(value));
   const auto before = parts[place->second].value.apply;
-  parts[place->second].value.apply = [before, apply](SignIn& s) {
+  parts[place->second].value.apply = [before, apply = std::move(value.apply)](SignIn& s) {
     before(s);
     apply(s);
   };
   return {};
-}
-
-PersonPart membership_part(const std::string& name, const model::Id& id, bool group) {
-  PersonPart made = part(PersonPart::Kind::membership, "in " + name, name, [id = id.text, group](SignIn& s) {
-    if (group) {
-      s.user.groups.push_back(id);
-    } else {
-      s.user.roles.push_back(id);
-    }
-  });
-  made.value.given.push_back("user in " + name);
-  return made;
 }
 
 /// Puts those items into a probe that are (or are not) kinds of people; false without any.
@@ -153,7 +121,7 @@ void SpaceBuilder::build_people() {
   std::set<std::string> seen;
   const auto add_membership = [&](std::string_view kind, const model::Id& id, bool group) {
     if (!seen.insert(std::string(kind) + id.key).second) return;
-    parts.push_back(membership_part(contents_.names.name(kind, id), id, group));
+    parts.push_back(part(PersonPart::Kind::membership, membership_value(contents_.names.name(kind, id), id, group)));
   };
   for (const SubjectItem& item : items) {
     if (is_base(item.kind)) continue;
@@ -229,13 +197,7 @@ void SpaceBuilder::build_machines() {
   std::set<std::string> seen;
   const auto add = [&](const std::string& id, bool agent, bool own, std::string text, std::string phrase) {
     if (!seen.insert(text).second) return;
-    values.push_back({std::move(text), std::move(phrase), {}, {}, [id, agent, own](SignIn& s) {
-                        s.has_user = false;
-                        s.has_workload = true;
-                        s.workload.id = id;
-                        s.workload.agent = agent;
-                        s.workload.own_tenant = own;
-                      }});
+    values.push_back(workload_value(id, agent, own, std::move(text), std::move(phrase)));
   };
   bool filters = false;
   bool any = false;
