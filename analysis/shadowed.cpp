@@ -1,72 +1,26 @@
 #include "doorward/analysis/shadowed.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
-#include "doorward/analysis/space.h"
-#include "doorward/compiler/model_dump.h"
+#include "doorward/lint/cover.h"
 #include "doorward/runtime/evaluate.h"
+#include "part_of_set.h"
+#include "plain_sign_ins.h"
+#include "policy_demand.h"
 
 namespace doorward::analysis {
 namespace {
 
-using Clauses = std::vector<std::set<std::string>>;  // all of these hold; one control of each does
-
-/// What a policy demands, each clause with all that would do.
-struct Demand {
-  bool block = false;
-  Clauses clauses;
-  std::string session;
-};
-
-std::string session_of(const model::Policy& policy, const model::PolicySet& set) {
-  model::Policy alone;
-  alone.session = policy.session;
-  return policy.session.says_something() ? dump(alone, set) : std::string();
-}
-
-Demand demand_of(const model::PolicySet& model, const PolicySet& set, std::size_t index) {
-  const model::Policy& policy = model.policies[index];
-  Demand demand;
-  demand.block = policy.block;
-  if (policy.block) return demand;
-  demand.session = session_of(policy, model);
-  const auto number = static_cast<std::uint32_t>(index);
-  std::set<std::string> any;
-  for (const std::uint32_t control : set.controls(number)) {
-    if (set.clause_is_any(number)) {
-      any.emplace(set.control(control));
-    } else {
-      demand.clauses.push_back({std::string(set.control(control))});
-    }
-  }
-  if (!any.empty()) demand.clauses.push_back(std::move(any));
-  return demand;
-}
-
-/// A clause that fewer controls satisfy demands at least as much.
-bool implied(const std::set<std::string>& clause, const Demand& by) {
-  return by.block || std::any_of(by.clauses.begin(), by.clauses.end(), [&](const std::set<std::string>& other) {
-           return std::includes(clause.begin(), clause.end(), other.begin(), other.end());
-         });
-}
-
-/// Whether the other can take anything of what `demand` adds.
-bool may_mask(const Demand& demand, const Demand& other) {
-  if (other.block) return true;
-  if (demand.block) return false;
-  if (!demand.session.empty() && demand.session == other.session) return true;
-  return std::any_of(demand.clauses.begin(), demand.clauses.end(),
-                     [&](const std::set<std::string>& clause) { return implied(clause, other); });
-}
-
 class Shadows {
  public:
-  Shadows(const ComparedSet& policies, std::int64_t now)
-      : policies_(policies), now_(now), space_({&policies.model}, {.now = now}), scratch_(policies.set) {
+  Shadows(const ComparedSet& policies, std::int64_t now, const ShadowBounds& bounds)
+      : policies_(policies), now_(now), bounds_(bounds), plain_(policies.model), scratch_(policies.set) {
     for (std::size_t p = 0; p < policies.model.policies.size(); ++p) {
+      const model::Policy& policy = policies.model.policies[p];
       demands_.push_back(demand_of(policies.model, *policies.set, p));
-      gone_.push_back(policies.model.policies[p].state != model::PolicyState::enabled);
+      // What was passed over in reading may make the policy apply less, so that it covers nothing for sure.
+      gone_.push_back(policy.state != model::PolicyState::enabled || policy.approximated);
     }
   }
 
@@ -77,12 +31,9 @@ class Shadows {
       if (gone_[p]) continue;
       Shadowed shadowed;
       shadowed.policy = p;
-      bool complete = true;
-      if (matters(shadowed, complete)) continue;
-      if (!complete) {
-        found.undecided.push_back(p);
-        continue;
-      }
+      const Verdict verdict = judge(shadowed);
+      if (verdict == Verdict::undecided) found.undecided.push_back(p);
+      if (verdict != Verdict::covered) continue;
       gone_[p] = true;
       found.policies.push_back(std::move(shadowed));
     }
@@ -92,63 +43,156 @@ class Shadows {
   }
 
  private:
-  /// Whether there is a sign-in of which the policy demands what no other does. What is left out for want of room may
-  /// be one.
-  bool matters(Shadowed& shadowed, bool& complete) {
+  enum class Verdict : std::uint8_t { matters, covered, undecided };
+
+  /// Cheap answers first: most policies matter at the plainest sign-in that they apply to.
+  Verdict judge(Shadowed& shadowed) {
     const std::size_t p = shadowed.policy;
-    SpaceQuery query = space_.everything();
-    query.relevant = PolicyBits(space_.policy_count());
-    query.relevant.set(p);
-    for (std::size_t q = 0; q < demands_.size(); ++q) {
-      if (q == p || gone_[q] || !may_mask(demands_[p], demands_[q])) continue;
-      query.relevant.set(q);
-      query.fewest.set(q);
+    const model::Policy& policy = policies_.model.policies[p];
+    for (const PlainSignIn& plain : plain_.of(policy)) {
+      if (!applies(p, plain.sign_in)) continue;
+      const std::vector<std::size_t> maskers = maskers_of(p);
+      if (adds(p, maskers)) return Verdict::matters;
+      note(shadowed, plain.sign_in, plain.sentence, plain.storage);
+      shadowed.by = needed(p, maskers);
+      if (surely_covered(shadowed)) return Verdict::covered;
+      std::vector<const model::Policy*> others;
+      for (const std::size_t masker : maskers) others.push_back(&policies_.model.policies[masker]);
+      for (const PlainSignIn& beside : plain_.beside(plain, policy, others)) {
+        if (applies(p, beside.sign_in) && adds(p, maskers_of(p))) return Verdict::matters;
+      }
+      break;
     }
-    query.required.set(p);
-    const auto dimensions = space_.dimensions(query, complete);
-    bool alone = false;
-    const bool searched = space_.search(dimensions, query, [&](const SpacePoint& point) {
-      alone = adds(shadowed, point);
-      return !alone;
-    });
-    complete = complete && searched;
-    return alone;
+    return search(shadowed);
   }
 
-  /// Whether the policy, at this sign-in, demands what no other does; those that demand as much are noted.
-  bool adds(Shadowed& shadowed, const SpacePoint& point) {
-    const std::int64_t now = point.sign_in.time.value_or(now_);
-    evaluate(scratch_, point.sign_in, {.now = now, .strict = false}, decision_);
-    const auto number = static_cast<std::uint32_t>(shadowed.policy);
+  /// Decides; whether policy `p` applies.
+  bool applies(std::size_t p, const SignIn& sign_in) {
+    evaluate(scratch_, sign_in, {.now = sign_in.time.value_or(now_), .strict = false}, decision_);
     const auto& applied = decision_.applied;
-    if (std::find(applied.begin(), applied.end(), number) == applied.end()) return false;
-    const Demand& mine = demands_[shadowed.policy];
-    Clauses left = mine.clauses;
-    bool session = !mine.session.empty();
-    bool block = mine.block;
-    for (const std::uint32_t other : applied) {
-      if (other == number || gone_[other] || !may_mask(mine, demands_[other])) continue;
-      const Demand& theirs = demands_[other];
-      std::erase_if(left, [&](const std::set<std::string>& clause) { return implied(clause, theirs); });
-      session = session && !theirs.block && theirs.session != mine.session;
-      block = block && !theirs.block;
-      if (std::find(shadowed.by.begin(), shadowed.by.end(), other) == shadowed.by.end()) shadowed.by.push_back(other);
+    return std::binary_search(applied.begin(), applied.end(), static_cast<std::uint32_t>(p));
+  }
+
+  /// Of those that apply as well, those that demand something of what `p` does.
+  std::vector<std::size_t> maskers_of(std::size_t p) const {
+    std::vector<std::size_t> maskers;
+    for (const std::uint32_t other : decision_.applied) {
+      if (other != p && !gone_[other] && may_mask(demands_[p], demands_[other])) maskers.push_back(other);
     }
-    if (shadowed.sentence.empty()) shadowed.sentence = sentence_of(point);
-    return !left.empty() || session || block;
+    return maskers;
+  }
+
+  bool adds(std::size_t p, const std::vector<std::size_t>& maskers) const {
+    LeftOver left(demands_[p]);
+    for (const std::size_t masker : maskers) left.take(demands_[masker]);
+    return left.any();
+  }
+
+  /// As many of `maskers` as it takes to leave nothing over.
+  std::vector<std::size_t> needed(std::size_t p, const std::vector<std::size_t>& maskers) const {
+    std::vector<std::size_t> some;
+    LeftOver left(demands_[p]);
+    for (const std::size_t masker : maskers) {
+      if (left.any() && left.take(demands_[masker])) some.push_back(masker);
+    }
+    return some;
+  }
+
+  /// Whether what others say shows that they apply wherever it does.
+  bool surely_covered(Shadowed& shadowed) const {
+    const model::Policy& policy = policies_.model.policies[shadowed.policy];
+    std::vector<std::size_t> sure;
+    for (const std::size_t masker : maskers_of(shadowed.policy)) {
+      if (linting::applies_wherever(policies_.model.policies[masker], policy)) sure.push_back(masker);
+    }
+    if (adds(shadowed.policy, sure)) return false;
+    shadowed.by = needed(shadowed.policy, sure);
+    return true;
+  }
+
+  static void note(Shadowed& shadowed, const SignIn& sign_in, std::string sentence,
+                   std::shared_ptr<const void> storage) {
+    if (!shadowed.sentence.empty()) return;
+    shadowed.sentence = std::move(sentence);
+    shadowed.example = sign_in;
+    shadowed.storage = std::move(storage);
+  }
+
+  /// Searches the space of the policy and of those that were seen to cover it, and begins anew with one more as long as
+  /// one more covers a sign-in that those leave open.
+  Verdict search(Shadowed& shadowed) {
+    std::vector<std::size_t> beside = shadowed.by;
+    while (searches_ < bounds_.searches && decisions_ < bounds_.decisions && beside.size() <= bounds_.beside) {
+      ++searches_;
+      std::vector<std::size_t> more;
+      const Verdict verdict = search_beside(shadowed, beside, more);
+      if (more.empty()) {
+        shadowed.by = std::move(beside);
+        return verdict;
+      }
+      beside.insert(beside.end(), more.begin(), more.end());
+    }
+    return Verdict::undecided;
+  }
+
+  Verdict search_beside(Shadowed& shadowed, const std::vector<std::size_t>& beside, std::vector<std::size_t>& more) {
+    const std::size_t p = shadowed.policy;
+    std::vector<std::size_t> indices{p};
+    indices.insert(indices.end(), beside.begin(), beside.end());
+    const model::PolicySet part = part_of(policies_.model, indices);
+    const auto space = std::make_shared<Space>(std::vector<const model::PolicySet*>{&part},
+                                               SpaceOptions{.now = now_, .audiences = true});
+    SpaceQuery query = space->everything();
+    query.required.set(0);
+    for (std::size_t i = 1; i < indices.size(); ++i) query.fewest.set(i);
+    query.most = bounds_.combinations;
+    struct Kept {
+      std::shared_ptr<Space> space;
+      std::vector<SpaceDimension> dimensions;
+    };
+    const auto kept = std::make_shared<Kept>();
+    bool complete = true;
+    kept->space = space;
+    kept->dimensions = space->dimensions(query, complete);
+    bool matters = false;
+    const bool searched = space->search(kept->dimensions, query, [&](const SpacePoint& point) {
+      ++decisions_;
+      if (!applies(p, point.sign_in)) return true;
+      note(shadowed, point.sign_in, sentence_of(point), kept);
+      const std::vector<std::size_t> maskers = maskers_of(p);
+      matters = adds(p, maskers);
+      std::vector<std::size_t> known;
+      for (const std::size_t masker : maskers) {
+        if (std::find(beside.begin(), beside.end(), masker) != beside.end()) known.push_back(masker);
+      }
+      if (!matters && adds(p, known)) {
+        for (const std::size_t masker : needed(p, maskers)) {
+          if (std::find(beside.begin(), beside.end(), masker) == beside.end()) more.push_back(masker);
+        }
+      }
+      return !matters && more.empty() && decisions_ < bounds_.decisions;
+    });
+    if (matters) more.clear();
+    if (matters) return Verdict::matters;
+    return complete && searched && decisions_ < bounds_.decisions ? Verdict::covered : Verdict::undecided;
   }
 
   const ComparedSet& policies_;
   std::int64_t now_;
-  Space space_;
+  ShadowBounds bounds_;
+  PlainSignIns plain_;
   Scratch scratch_;
   Decision decision_;
-  std::vector<Demand> demands_;
+  std::vector<PolicyDemand> demands_;
   std::vector<bool> gone_;
+  std::size_t searches_ = 0;
+  std::size_t decisions_ = 0;
 };
 
 }  // namespace
 
-ShadowedPolicies find_shadowed(const ComparedSet& policies, std::int64_t now) { return Shadows(policies, now).run(); }
+ShadowedPolicies find_shadowed(const ComparedSet& policies, std::int64_t now, const ShadowBounds& bounds) {
+  return Shadows(policies, now, bounds).run();
+}
 
 }  // namespace doorward::analysis

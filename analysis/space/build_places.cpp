@@ -7,15 +7,17 @@
 #include "doorward/vocabulary/vocabulary.h"
 #include "space/build.h"
 #include "space/compared.h"
+#include "space/item_values.h"
 
 namespace doorward::analysis {
 namespace {
 
 using Target = model::TargetItem::Kind;
 
-constexpr std::string_view kOtherApp = "00000000-0000-4000-8000-0000000000ff";
 /// Apps are crossed with values of their attributes up to this many.
 constexpr std::size_t kMostTargets = 4096;
+/// Excepted apps that are told apart beside the app that is asked for.
+constexpr std::size_t kMostAudiences = 5;
 
 /// The targets that policies name, once each.
 class TargetValues {
@@ -27,14 +29,14 @@ class TargetValues {
       if (item.kind == Target::app) add_app(item.id);
       if (item.kind == Target::app_group) add_group(item.id);
       if (item.kind == Target::context) add_context(item.id);
-      if (item.kind == Target::agent_resources) add_agent_resources();
+      if (item.kind == Target::agent_resources) push("agents", agent_resource_value());
       if (item.kind == Target::user_action) actions_ = true;
       for (const model::Expr& rule : item.rule) rules_.push_back(&rule);
     }
   }
 
   std::vector<SpaceValue> take(Compared& compared) {
-    values_.insert(values_.begin(), other_app());
+    values_.insert(values_.begin(), other_app_value(names_));
     if (actions_) {
       for (const FactRow& row : kUserActions) add_action(row);
     }
@@ -43,19 +45,11 @@ class TargetValues {
   }
 
  private:
-  SpaceValue other_app() {
-    const std::string name = names_.declared("app", "other-app", kOtherApp);
-    return {"any other app", "for " + name, {}, {}, [](SignIn& s) { s.app = kOtherApp; }};
+  void push(const std::string& key, SpaceValue value) {
+    if (seen_.insert(key).second) values_.push_back(std::move(value));
   }
 
-  void push(const std::string& key, std::string text, std::string phrase, std::function<void(SignIn&)> apply) {
-    if (seen_.insert(key).second) values_.push_back({std::move(text), std::move(phrase), {}, {}, std::move(apply)});
-  }
-
-  void add_app(const model::Id& id) {
-    const std::string name = names_.name("app", id);
-    push("app " + id.key, name, "for " + name, [text = id.text](SignIn& s) { s.app = text; });
-  }
+  void add_app(const model::Id& id) { push("app " + id.key, app_value(id, names_)); }
 
   void add_group(const model::Id& id) {
     const vocabulary::AppGroupRow* group = vocabulary::find_app_group(id.key);
@@ -65,33 +59,12 @@ class TargetValues {
   }
 
   void add_context(const model::Id& id) {
-    unsigned number = 0;
-    for (const char c : id.key.substr(std::min<std::size_t>(1, id.key.size()))) {
-      if (c < '0' || c > '9' || number > 99) return;
-      number = number * 10 + static_cast<unsigned>(c - '0');
-    }
-    if (number == 0 || number > 99) return;
-    const std::string text = "context c" + std::to_string(number);
-    push(text, text, "for " + text, [number](SignIn& s) {
-      s.app = {};
-      s.auth_context = static_cast<std::uint8_t>(number);
-    });
-  }
-
-  void add_agent_resources() {
-    push("agents", "an app of agents", "", [](SignIn& s) {
-      s.app = kOtherApp;
-      s.app_agent = true;
-    });
+    if (auto value = context_value(id)) push(value->text, std::move(*value));
   }
 
   void add_action(const FactRow& row) {
-    const std::string text = "action " + std::string(row.ward);
-    const auto action = static_cast<UserAction>(row.value);
-    push(text, text, "for " + text, [action](SignIn& s) {
-      s.app = {};
-      s.user_action = action;
-    });
+    SpaceValue value = action_value(row);
+    push(value.text, std::move(value));
   }
 
   WardNames& names_;
@@ -100,6 +73,62 @@ class TargetValues {
   std::set<std::string> seen_;
   bool actions_ = false;
 };
+
+/// The apps that policies except, once each; of a group one stands for all.
+std::vector<SpaceValue> excepted_apps(const std::vector<const model::PolicySet*>& sides, WardNames& names) {
+  std::set<std::string> seen;
+  std::vector<SpaceValue> apps;
+  const auto add = [&](const model::Id& id) {
+    if (seen.insert(id.key).second) apps.push_back(app_value(id, names));
+  };
+  for (const model::PolicySet* side : sides) {
+    for (const model::Policy& policy : side->policies) {
+      for (const model::TargetItem& item : policy.targets.exclude) {
+        if (item.kind == Target::app) add(item.id);
+        if (item.kind != Target::app_group) continue;
+        const vocabulary::AppGroupRow* group = vocabulary::find_app_group(item.id.key);
+        const auto members = vocabulary::app_group_members();
+        const auto member = std::find_if(members.begin(), members.end(), [&](const auto& each) {
+          return group != nullptr && each.group == group->graph;
+        });
+        if (member != members.end()) add(model::Id::of(member->app_id));
+      }
+    }
+  }
+  return apps;
+}
+
+/// Adds each of `values` that asks for an app once more with each set of `apps` beside it. More apps than policies
+/// except need not be looked at: what applies to a request for two of them applies to a request for one.
+bool add_audiences(const std::vector<SpaceValue>& apps, std::vector<SpaceValue>& values) {
+  if (apps.size() > kMostAudiences || (values.size() << apps.size()) > kMostTargets) return false;
+  const std::size_t alone = values.size();
+  for (std::size_t v = 0; v < alone; ++v) {
+    SignIn sign_in;
+    values[v].apply(sign_in);
+    for (std::size_t set = 1; !sign_in.app.empty() && set < std::size_t{1} << apps.size(); ++set) {
+      SpaceValue both = values[v];
+      std::string beside;
+      std::vector<std::function<void(SignIn&)>> applied;
+      for (std::size_t a = 0; a < apps.size(); ++a) {
+        if ((set >> a & 1U) == 0) continue;
+        beside += (beside.empty() ? " together with " : " and ") + apps[a].text;
+        applied.push_back(apps[a].apply);
+      }
+      both.text += beside;
+      both.phrase += beside;
+      both.apply = [first = values[v].apply, applied](SignIn& s) {
+        for (const auto& apply : applied) {
+          apply(s);
+          s.audiences.push_back(s.app);
+        }
+        first(s);
+      };
+      values.push_back(std::move(both));
+    }
+  }
+  return true;
+}
 
 using Addresses = std::set<IpAddress>;
 
@@ -115,32 +144,12 @@ std::optional<IpAddress> behind(const model::IpRange& range) {
   return std::nullopt;
 }
 
-std::string text_of(const IpAddress& address) {
-  model::IpRange range;
-  range.first = address;
-  return to_string(range);
-}
-
 /// Ranges cut the addresses where they begin and behind where they end: these stand for all.
 void collect(const std::vector<model::IpRange>& ranges, Addresses& addresses) {
   for (const model::IpRange& range : ranges) {
     addresses.insert(range.first);
     if (const auto next = behind(range)) addresses.insert(*next);
   }
-}
-
-SpaceValue place(const std::optional<IpAddress>& address, const std::string& country, bool compliant) {
-  std::array<char, 2> code{};
-  if (country.size() == 2) code = {country[0], country[1]};
-  SpaceValue value;
-  value.apply = [address, code, compliant](SignIn& s) {
-    s.ip = address;
-    s.country = code;
-    s.network_compliant = compliant;
-  };
-  value.text = compliant ? "the compliant network" : "no address";
-  if (address) value.phrase = "on " + text_of(*address);
-  return value;
 }
 
 }  // namespace
@@ -157,6 +166,9 @@ void SpaceBuilder::build_targets() {
   for (const WhenAtom& atom : atoms_) compared.add(*atom.expr, model::AttributeScope::app);
   std::vector<SpaceValue> values = targets.take(compared);
   contents_.complete = compared.cross(values, kMostTargets) && contents_.complete;
+  if (options_.audiences) {
+    contents_.complete = add_audiences(excepted_apps(sides_, contents_.names), values) && contents_.complete;
+  }
   measure(
       "targets", std::move(values),
       [](const model::Policy& from, model::Policy& to) {
@@ -187,7 +199,7 @@ void SpaceBuilder::build_networks() {
   };
   const auto none = [](const model::Expr&) { return false; };
   std::vector<SpaceValue> alone;
-  for (const IpAddress& address : addresses) alone.push_back(place(address, "", false));
+  for (const IpAddress& address : addresses) alone.push_back(place_value(address, "", false));
   // Addresses first, so that only those that policies tell apart are crossed with countries.
   const std::vector<Measured> measured = answers(std::move(alone), configure, none);
   const IpAddress elsewhere = neutral_sign_in().ip.value_or(IpAddress{});
@@ -199,12 +211,12 @@ void SpaceBuilder::build_networks() {
     if (told.emplace(holds, trusted_facts(address)).second) kept.push_back(address);
   }
   std::vector<SpaceValue> values;
-  for (const IpAddress& address : kept) values.push_back(place(address, "", false));
+  for (const IpAddress& address : kept) values.push_back(place_value(address, "", false));
   for (const std::string& country : countries) {
-    for (const IpAddress& address : kept) values.push_back(place(address, country, false));
+    for (const IpAddress& address : kept) values.push_back(place_value(address, country, false));
   }
-  if (compliant) values.push_back(place(elsewhere, "", true));
-  values.push_back(place(std::nullopt, "", false));
+  if (compliant) values.push_back(place_value(elsewhere, "", true));
+  values.push_back(place_value(std::nullopt, "", false));
   measure("network", std::move(values), configure, none);
   for (Measured& value : contents_.dimensions.back().values) {
     SignIn sign_in;

@@ -1,4 +1,4 @@
-#include "cover.h"
+#include "doorward/lint/cover.h"
 
 #include <algorithm>
 

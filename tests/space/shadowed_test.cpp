@@ -1,5 +1,6 @@
 #include "doorward/analysis/shadowed.h"
 
+#include "doorward/runtime/evaluate.h"
 #include "policies.h"
 
 namespace doorward::test {
@@ -13,7 +14,7 @@ std::string shadowed(const std::string& text) {
   std::string said;
   for (const analysis::Shadowed& one : found.policies) {
     said += (said.empty() ? "" : "; ") + policies.name(one.policy);
-    if (one.by.empty()) said += " nowhere";
+    if (one.sentence.empty()) said += " nowhere";
     for (const std::size_t by : one.by) said += " by " + policies.name(by);
   }
   return said;
@@ -49,6 +50,42 @@ TEST_CASE("of two that say the same the later one changes nothing") {
   CHECK_EQ(shadowed("policy CA1 \"a\"\n  contractors for procurement block\n"
                     "policy CA2 \"b\"\n  contractors for procurement block\n"),
            "CA2 by CA1");
+}
+
+TEST_CASE("a request for several apps gets past a policy that excepts one of them, and the other policy matters") {
+  CHECK_EQ(shadowed("policy CA1 \"a\"\n  everyone for all apps except office-365 require mfa\n"
+                    "policy CA2 \"b\"\n  contractors for procurement require mfa\n"),
+           "");
+}
+
+TEST_CASE("a legacy client that only one of two policies is about lets it matter") {
+  CHECK_EQ(shadowed("policy CA1 \"a\"\n  everyone through modern clients for all apps require mfa\n"
+                    "policy CA2 \"b\"\n  contractors for procurement require mfa\n"),
+           "");
+}
+
+TEST_CASE("every finding carries a sign-in to which the policy and one that covers it apply") {
+  const Policies policies(
+      "policy CA1 \"a\"\n  everyone on hq for all apps require mfa\n"
+      "policy CA2 \"b\"\n  contractors running windows on hq for procurement require mfa or compliant-device\n");
+  const auto found = analysis::find_shadowed(policies.compared(), kNow);
+  REQUIRE_EQ(found.policies.size(), 1);
+  const analysis::Shadowed& one = found.policies.front();
+  CHECK_EQ(one.sentence, "contractors running windows on 203.0.113.0 for procurement");
+  Scratch scratch(policies.compared().set);
+  Decision decision;
+  evaluate(scratch, one.example, {.now = kNow, .strict = false}, decision);
+  CHECK_EQ(decision.applied, std::vector<std::uint32_t>{0, 1});
+}
+
+TEST_CASE("where the bounds do not suffice it is undecided whether a policy changes anything") {
+  const Policies policies(
+      "policy CA1 \"a\"\n  everyone on trusted networks for all apps require mfa\n"
+      "policy CA2 \"b\"\n  everyone on untrusted networks for all apps require mfa\n"
+      "policy CA3 \"c\"\n  contractors for procurement require mfa\n");
+  const auto found = analysis::find_shadowed(policies.compared(), kNow, {.searches = 0});
+  CHECK(found.policies.empty());
+  CHECK_EQ(found.undecided, std::vector<std::size_t>{2});
 }
 
 TEST_CASE("a policy whose exclusion takes all of it away applies nowhere") {

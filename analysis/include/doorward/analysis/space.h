@@ -4,8 +4,8 @@
 // found is a concrete sign-in, which the caller decides anew with the loaded set before it says anything. Where the
 // search meets its bound, or a condition compares in a way of which the values are not all known, it says so.
 //
-// The space holds sign-ins for one resource (an app, an action or a context) with every signal stated. Must not know
-// decisions, tests or how anything is printed.
+// The space holds sign-ins for one resource (an app, an action or a context), or for several apps where that is asked
+// for, with every signal stated. Must not know decisions, tests or how anything is printed.
 #pragma once
 
 #include <cstdint>
@@ -61,6 +61,7 @@ struct SpaceDimension {
 struct SpaceOptions {
   std::int64_t now = 0;      // decision time, Unix seconds, unless a policy has times
   bool user_states = false;  // per-user MFA states are part of the space
+  bool audiences = false;    // so are requests for several apps, which policies that except one of them pass over
 };
 
 /// Which part of a space is asked for.
