@@ -1,6 +1,7 @@
 #include "doorward/compiler/load.h"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <tuple>
 
@@ -39,6 +40,11 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   if (!options.more_ward.empty()) {
     more = parse(sources, sources.add(std::string(kMoreWardName), options.more_ward), sink);
     ward.push_back({&more, std::string(kMoreWardName), true});
+  }
+  std::deque<ast::File> texts;
+  for (const NamedText& text : options.texts) {
+    texts.push_back(parse(sources, sources.add(text.name, text.text), sink));
+    ward.push_back({&texts.back(), text.name, true});
   }
   std::optional<ast::Question> question;
   if (!options.question.empty()) {

@@ -105,7 +105,13 @@ void read_operator(Reading& reading, const Fields& fields, model::Grant& grant) 
     reading.report<Code::controls_without_operator>(fields.place(), grant.controls.size()).help =
         "add `\"operator\": \"AND\"` or `\"operator\": \"OR\"`";
   }
-  if (grant.controls.size() == 1) grant.any = true;
+  if (grant.controls.size() != 1) return;
+  if (!grant.any && equals_ignoring_case(word.value_or(std::string()), "AND")) {
+    Diagnostic& found = reading.report<Code::and_of_one>(at);
+    found.help = "write `\"operator\": \"OR\"`";
+    found.fixes.push_back({found.help, {{found.span, "\"OR\""}}, true});
+  }
+  grant.any = true;
 }
 
 }  // namespace

@@ -30,7 +30,10 @@ void read_range(Reading& reading, const std::string& text, const Place& at, mode
     return;
   }
   if (parsed->host_bits) {
-    reading.report<Code::host_bits_masked>(at, text).help = "write `" + to_string(parsed->range) + '`';
+    const std::string masked = to_string(parsed->range);
+    Diagnostic& found = reading.report<Code::host_bits_masked>(at, text);
+    found.help = "write `" + masked + '`';
+    found.fixes.push_back({found.help, {{found.span, '"' + masked + '"'}}, true});
   }
   out.ranges.push_back({parsed->range.first, parsed->range.prefix, at.origin()});
 }

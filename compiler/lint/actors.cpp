@@ -1,5 +1,6 @@
 // Guests, workloads, agents and roles: what each of them can be asked for.
 #include "doorward/vocabulary/vocabulary.h"
+#include "list_fix.h"
 #include "policy_facts.h"
 #include "scene.h"
 
@@ -50,7 +51,10 @@ void lint_guests_twice(const Scene& scene) {
     if (!includes(policy, SubjectItem::Kind::guests_or_external)) continue;
     for (const SubjectItem& item : policy.users->include) {
       if (item.kind != SubjectItem::Kind::guests) continue;
-      scene.report<Code::guests_twice>(item.origin, label(policy)).help = "leave the kinds out";
+      Diagnostic& found = scene.report<Code::guests_twice>(item.origin, label(policy));
+      found.help = "leave the kinds out";
+      if (!item.origin.json_path.empty()) continue;  // an object beside the list
+      if (auto edit = take_out(scene.sources, item.origin)) found.fixes.push_back({found.help, {*edit}, true});
     }
   }
 }

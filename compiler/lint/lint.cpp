@@ -4,6 +4,7 @@
 
 #include "doorward/compiler/graph_reader.h"
 #include "doorward/grammar/parse.h"
+#include "policy_facts.h"
 #include "scene.h"
 
 namespace doorward {
@@ -11,7 +12,7 @@ namespace {
 
 struct Row {
   Code code;
-  void (*run)(const linting::Scene&);
+  void (*run)(const linting::Scene&);  // null: what the whole set decides has to be asked
   bool optional;
 };
 
@@ -21,6 +22,9 @@ constexpr auto kRows = std::to_array<Row>({
 #undef DW_DIAGNOSTIC
 #define DW_DIAGNOSTIC(id, name, severity, text) {Code::name, linting::lint_##name, true},
 #include "doorward/grammar/diagnostics_lint_optional.def"
+#undef DW_DIAGNOSTIC
+#define DW_DIAGNOSTIC(id, name, severity, text) {Code::name, nullptr, true},
+#include "doorward/grammar/diagnostics_set.def"
 #undef DW_DIAGNOSTIC
 });
 
@@ -41,6 +45,22 @@ std::vector<ast::File> trees_of(const LoadedSources& loaded, const SourceMap& so
 
 }  // namespace
 
+std::string policy_label(const model::Policy& policy) { return linting::label(policy); }
+
+std::vector<model::SubjectItem> break_glass_items(const model::PolicySet& set, const TenantFacts& tenant) {
+  using Kind = model::SubjectItem::Kind;
+  std::vector<model::SubjectItem> items;
+  const auto add = [&](Kind kind, const model::Id& id) {
+    model::SubjectItem& item = items.emplace_back();
+    item.kind = kind;
+    item.id = id;
+  };
+  const linting::BreakGlass accounts = linting::find_break_glass(set, tenant);
+  for (const model::Id& id : accounts.groups) add(Kind::group, id);
+  for (const model::Id& id : accounts.users) add(id.key.find('@') == std::string::npos ? Kind::user : Kind::upn, id);
+  return items;
+}
+
 bool is_lint(Code code) noexcept { return row_for(code) != nullptr; }
 
 bool is_optional_lint(Code code) noexcept {
@@ -53,7 +73,8 @@ void lint(const LoadedSources& loaded, const SourceMap& sources, const LintOptio
   const linting::Scene scene{sources, loaded.set, trees, options, linting::find_break_glass(loaded.set, options.tenant),
                              sink};
   for (const Row& row : kRows) {
-    if (options.wanted ? options.wanted(row.code) : !row.optional) row.run(scene);
+    const bool wanted = options.wanted ? options.wanted(row.code) : !row.optional;
+    if (wanted && row.run != nullptr) row.run(scene);
   }
 }
 

@@ -1,8 +1,9 @@
 // Policies that say nothing, or nothing new.
 #include <unordered_map>
 
-#include "cover.h"
 #include "doorward/compiler/model_dump.h"
+#include "doorward/lint/cover.h"
+#include "list_fix.h"
 #include "policy_facts.h"
 #include "scene.h"
 
@@ -39,6 +40,20 @@ std::string text_of(const Scene& scene, const NetworkItem& item) {
   return '`' + scene.set.networks[item.network].name + '`';
 }
 
+/// Who is excluded anyway need not be included: nobody is included through the item alone, when it is written here and
+/// stands for nothing else.
+template <class Items, class Item>
+void offer_to_leave_out(const Scene& scene, const Policy& policy, const Items& include, const Item& in,
+                        Diagnostic& found) {
+  const Span& here = in.origin.span;
+  const Span& all = policy.origin.span;
+  if (here.source != all.source || here.begin < all.begin || here.end > all.end) return;
+  const auto same =
+      std::count_if(include.begin(), include.end(), [&](const Item& each) { return each.origin.span == here; });
+  auto edit = same == 1 ? take_out(scene.sources, in.origin) : std::nullopt;
+  if (edit) found.fixes.push_back({"take it out of what is included", {std::move(*edit)}, true});
+}
+
 /// Reports each include that an exclude takes away, unless all of them are: that is lint_empty_effect.
 template <class Items, class Test>
 void report_taken(const Scene& scene, const Policy& policy, const Items& include, const Items& exclude, Test test) {
@@ -50,8 +65,10 @@ void report_taken(const Scene& scene, const Policy& policy, const Items& include
   for (const auto& in : include) {
     for (const auto& out : exclude) {
       if (!test(in, out)) continue;
-      scene.report<Code::exclusion_too_broad>(out.origin, label(policy), text_of(scene, in), text_of(scene, out)).help =
-          "leave one of the two out";
+      Diagnostic& found =
+          scene.report<Code::exclusion_too_broad>(out.origin, label(policy), text_of(scene, in), text_of(scene, out));
+      found.help = "leave one of the two out";
+      offer_to_leave_out(scene, policy, include, in, found);
       break;
     }
   }
@@ -179,8 +196,9 @@ void lint_shadowed_policy(const Scene& scene) {
       // Of two that cover each other only the second is reported; equal ones are duplicates.
       if (demands_as_much(inner, outer) && applies_wherever(inner, outer) && &outer > &inner) return false;
       if (meaning(outer, scene.set) == meaning(inner, scene.set)) return false;
-      Diagnostic& found = scene.report<Code::shadowed_policy>(inner.origin, label(inner), label(outer),
-                                                              outer.block ? "blocks" : "demands at least as much");
+      Diagnostic& found =
+          scene.report<Code::shadowed_policy>(inner.origin, label(inner), fmt::format("`{}`", label(outer)),
+                                              outer.block ? "blocks" : "demands at least as much");
       found.notes.push_back({outer.origin.span, "this one covers it"});
       found.help = "delete it, or narrow the other";
       return true;

@@ -19,12 +19,19 @@ inline constexpr std::string_view kQuestionName = "question";
 /// And that of LoadOptions::more_ward.
 inline constexpr std::string_view kMoreWardName = "suggested.ward";
 
+/// A Ward source in memory, as messages call it.
+struct NamedText {
+  std::string name;  // as a file is called
+  std::string text;  // the source
+};
+
 /// How to read sources.
 struct LoadOptions {
   bool ignore_unknown = false;        // Graph JSON: unknown fields and values warn and count in the strict direction
   std::vector<std::string> beside{};  // JSON files and folders of what policies refer to; policies in them do not count
   std::string question{};             // a sentence of `ask`, unless empty: it goes to Tests::question
   std::string more_ward{};            // a Ward source in memory, read beside the paths unless empty
+  std::vector<NamedText> texts{};     // more of them, each under its own name
 };
 
 /// What was read.

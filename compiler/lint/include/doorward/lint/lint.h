@@ -49,6 +49,13 @@ struct LintOptions {
   std::function<bool(Code)> wanted;
 };
 
+/// What findings call a policy: its Ward id, or its title where the id is a GUID of Graph.
+std::string policy_label(const model::Policy& policy);
+
+/// The accounts that must always get in: those that `tenant` states, else those whose names say so, else those that most
+/// policies for everyone exclude.
+std::vector<model::SubjectItem> break_glass_items(const model::PolicySet& set, const TenantFacts& tenant);
+
 /// Whether `code` is a lint, and whether it is one that is reported only where it is asked for.
 bool is_lint(Code code) noexcept;
 bool is_optional_lint(Code code) noexcept;
