@@ -97,8 +97,23 @@ std::vector<Allow> read_allows(const SourceMap& sources, const std::vector<Sourc
   return allows;
 }
 
+namespace {
+
+/// Takes the comment away, with its line where it has one of its own.
+Fix removal(const SourceMap& sources, const Span& comment) {
+  const std::string_view text = sources.text(comment.source);
+  Span gone = comment;
+  while (gone.begin > 0 && (text[gone.begin - 1] == ' ' || text[gone.begin - 1] == '\t')) --gone.begin;
+  const bool own_line = gone.begin == 0 || text[gone.begin - 1] == '\n';
+  if (own_line && gone.end < text.size() && text[gone.end] == '\r') ++gone.end;
+  if (own_line && gone.end < text.size() && text[gone.end] == '\n') ++gone.end;
+  return {"delete the comment", {{gone, ""}}, true};
+}
+
+}  // namespace
+
 void apply_allows(std::vector<Allow>& allows, const std::vector<Allow>* base, const std::string& revision,
-                  DiagnosticSink& sink) {
+                  const SourceMap& sources, DiagnosticSink& sink) {
   DiagnosticSink said;
   std::vector<const Allow*> counting;
   for (const Allow& allow : allows) {
@@ -129,6 +144,9 @@ void apply_allows(std::vector<Allow>& allows, const std::vector<Allow>* base, co
     if (allow->used || is_optional_lint(find_code(allow->code)->code)) continue;
     Diagnostic& found = said.report<Code::useless_allow>(allow->comment, allow->code);
     found.help = "delete the comment";
+    const auto same =
+        std::count_if(allows.begin(), allows.end(), [&](const Allow& each) { return each.comment == allow->comment; });
+    if (same == 1) found.fixes.push_back(removal(sources, allow->comment));
   }
   for (Diagnostic& diagnostic : said.diagnostics()) left.add(std::move(diagnostic));
   sink = std::move(left);

@@ -26,6 +26,6 @@ std::vector<Allow> read_allows(const SourceMap& sources, const std::vector<Sourc
 /// Takes out of `sink` what is allowed, and reports allows that have no reason, name no warning, or allow nothing.
 /// Where `base` is given, an allow that it does not hold does not count and is listed as new since `revision`.
 void apply_allows(std::vector<Allow>& allows, const std::vector<Allow>* base, const std::string& revision,
-                  DiagnosticSink& sink);
+                  const SourceMap& sources, DiagnosticSink& sink);
 
 }  // namespace doorward::cli

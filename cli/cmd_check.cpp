@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <tuple>
 
@@ -16,6 +17,7 @@
 #include "findings_json.h"
 #include "findings_report.h"
 #include "policy_fixes.h"
+#include "set_findings.h"
 #include "unified_diff.h"
 
 namespace doorward::cli {
@@ -89,12 +91,17 @@ std::unique_ptr<Sources> find(const Context& context, const Arguments& arguments
   if (setup == nullptr) return nullptr;
   const Levels levels(setup->config, arguments.levels);
   if (!sources->sink.has_errors()) {
-    setup->lint.wanted = [&](Code code) { return levels.wanted(code); };
+    const auto wanted = [&](Code code) { return levels.wanted(code); };
+    const auto set = set_to_ask(*sources);
+    // Where the set can be asked, what lints conclude from the shape of policies gives way to what it decides.
+    setup->lint.wanted = [&](Code code) { return wanted(code) && !(set != nullptr && rests_on_set(code)); };
     lint(sources->loaded, sources->map, setup->lint, sources->sink);
+    if (set != nullptr) add_set_findings(set, {wanted, setup->lint.tenant, arguments.setup.time}, *sources);
   }
   std::vector<Allow> allows = read_allows(sources->map, sources->loaded.sources);
   if (setup->base_allows) name_as_base(allows);
-  apply_allows(allows, setup->base_allows ? &*setup->base_allows : nullptr, arguments.setup.config_from, sources->sink);
+  apply_allows(allows, setup->base_allows ? &*setup->base_allows : nullptr, arguments.setup.config_from, sources->map,
+               sources->sink);
   levels.apply(*sources);
   sort_by_place(sources->sink);
   return sources;
@@ -160,6 +167,21 @@ bool hide_known(const Context& context, const std::string& file, Sources& source
   return true;
 }
 
+/// What no finding says: that the search for it met its bound.
+void note_undecided(const Context& context, const Sources& sources) {
+  constexpr std::size_t kMostNamed = 3;
+  std::map<Code, std::vector<std::string>> policies;
+  for (const Undecided& each : sources.undecided) policies[each.code].push_back(each.policy);
+  for (const auto& [code, names] : policies) {
+    std::string of;
+    for (std::size_t n = 0; n < names.size() && n < kMostNamed && !names[n].empty(); ++n) {
+      of += fmt::format("{} `{}`", n == 0 ? " of" : ",", names[n]);
+    }
+    if (names.size() > kMostNamed) of += fmt::format(" and {} others", names.size() - kMostNamed);
+    context.note(fmt::format("{} is undecided{}: the search met its bound", row_of(code).id, of));
+  }
+}
+
 void report(const Context& context, const std::string& format, const Sources& sources) {
   if (format == "text") {
     print_diagnostics(context, sources, Notes::shown);
@@ -187,6 +209,7 @@ Exit check(const Context& context, Arguments& arguments) {
   if (sources == nullptr) return Exit::usage;
   if (!arguments.baseline.empty() && !hide_known(context, arguments.baseline, *sources)) return Exit::usage;
   if (!arguments.diff) report(context, arguments.format, *sources);
+  note_undecided(context, *sources);
   const Exit exit = has_config_fault(sources->sink) ? Exit::usage : exit_for(sources->sink);
   if (exit == Exit::ok && arguments.format == "text") {
     const std::size_t count = sources->loaded.set.policies.size();

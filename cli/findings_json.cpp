@@ -1,5 +1,6 @@
 #include "findings_json.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "doorward/grammar/render.h"
@@ -29,7 +30,8 @@ Json fix_json(const SourceMap& map, const Fix& fix) {
   return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
 }
 
-Json finding_json(const SourceMap& map, const Diagnostic& diagnostic) {
+Json finding_json(const Sources& sources, const Diagnostic& diagnostic) {
+  const SourceMap& map = sources.map;
   Json finding{{"code", row_of(diagnostic.code).id}, {"severity", severity_word(diagnostic.severity)}};
   if (diagnostic.span.source < map.size()) finding.update(place_json(map, diagnostic.span));
   finding["message"] = diagnostic.message;
@@ -45,6 +47,12 @@ Json finding_json(const SourceMap& map, const Diagnostic& diagnostic) {
   Json fixes = Json::array();
   for (const Fix& fix : diagnostic.fixes) fixes.push_back(fix_json(map, fix));
   if (!fixes.empty()) finding["fixes"] = std::move(fixes);
+  const auto example =
+      sources.examples.find({diagnostic.code, diagnostic.span.source, diagnostic.span.begin, diagnostic.message});
+  if (example != sources.examples.end()) {
+    finding["example"] = example->second.sentence;
+    finding["signIn"] = Json::parse(example->second.json, nullptr, false);
+  }
   return finding;
 }
 
@@ -52,12 +60,22 @@ Json finding_json(const SourceMap& map, const Diagnostic& diagnostic) {
 
 std::string findings_json(const Sources& sources) {
   Json findings = Json::array();
+  std::map<Severity, std::size_t> counts;
   for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
-    findings.push_back(finding_json(sources.map, diagnostic));
+    findings.push_back(finding_json(sources, diagnostic));
+    ++counts[diagnostic.severity];
   }
-  const std::size_t errors = sources.sink.errors();
-  const std::size_t warnings = sources.sink.diagnostics().size() - errors;
-  Json report{{"findings", std::move(findings)}, {"errors", errors}, {"warnings", warnings}};
+  Json undecided = Json::array();
+  for (const Undecided& each : sources.undecided) {
+    Json entry{{"code", row_of(each.code).id}};
+    if (!each.policy.empty()) entry["policy"] = each.policy;
+    undecided.push_back(std::move(entry));
+  }
+  Json report{{"findings", std::move(findings)},
+              {"errors", counts[Severity::error]},
+              {"warnings", counts[Severity::warning]},
+              {"notes", counts[Severity::note]}};
+  if (!undecided.empty()) report["undecided"] = std::move(undecided);
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -1,4 +1,5 @@
-// Findings as JSON: {"findings": [...], "errors": N, "warnings": N}, one finding with code, severity, place and fixes.
+// Findings as JSON: {"findings": [...], "errors": N, "warnings": N, "notes": N}, one finding with code, severity, place,
+// fixes and, where a sign-in shows it, that; and `undecided`, where a search met its bound.
 #pragma once
 
 #include <string>

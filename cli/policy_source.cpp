@@ -81,16 +81,20 @@ std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, con
 
 void print_diagnostics(const Context& context, const Sources& sources, Notes notes) {
   std::size_t warnings = 0;
+  std::size_t shown_notes = 0;
   for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
     if (diagnostic.severity == Severity::note && notes == Notes::hidden) continue;
-    if (diagnostic.severity != Severity::error) ++warnings;
+    if (diagnostic.severity == Severity::warning) ++warnings;
+    if (diagnostic.severity == Severity::note) ++shown_notes;
     if (diagnostic.severity != Severity::error && context.quiet()) continue;
     context.write_messages(render(sources.map, diagnostic, RenderOptions{.colour = context.color_messages()}));
   }
   const std::size_t errors = sources.sink.errors();
-  if (errors + warnings > 1) {
-    context.note(
-        fmt::format("{} error{}, {} warning{}", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
+  if (errors + warnings + shown_notes > 1) {
+    std::string counts =
+        fmt::format("{} error{}, {} warning{}", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s");
+    if (shown_notes != 0) counts += fmt::format(", {} note{}", shown_notes, shown_notes == 1 ? "" : "s");
+    context.note(counts);
   }
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "context.h"
@@ -15,11 +17,25 @@
 
 namespace doorward::cli {
 
-/// Policies as source, with everything that was said of them.
+/// A sign-in that shows a finding: as a sentence, and as JSON that `eval` takes.
+struct FindingExample {
+  std::string sentence;
+  std::string json;
+};
+
+/// What could not be found out within the bounds of a search: of one policy, or of the set.
+struct Undecided {
+  Code code{};
+  std::string policy;
+};
+
+/// Policies as source, with everything that was said of them. Examples are found by code, place and message.
 struct Sources {
   SourceMap map;
   DiagnosticSink sink;
   LoadedSources loaded;
+  std::map<std::tuple<Code, SourceId, std::uint32_t, std::string>, FindingExample> examples;
+  std::vector<Undecided> undecided;
 };
 
 /// True when the file begins with the magic of a module, signed or not.
