@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cstddef>
+#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <random>
 
 #include "command.h"
 #include "commands.h"
@@ -18,6 +21,8 @@
 #include "policy_source.h"
 #include "suggested_tests.h"
 #include "test_report.h"
+#include "test_tables.h"
+#include "watch.h"
 
 namespace doorward::cli {
 namespace {
@@ -32,6 +37,8 @@ struct Arguments {
   std::string lcov;
   std::string html;
   bool suggest = false;
+  std::string shuffle;  // a seed, or `true` for any
+  bool watch = false;
 
   bool measures() const { return coverage || coverage_min || suggest || !lcov.empty() || !html.empty(); }
 };
@@ -68,16 +75,44 @@ void print(const Context& context, const Arguments& arguments, const TestReport&
   }
 }
 
-Exit run(const Context& context, const Arguments& arguments) {
+/// The seed that was asked for, or one; nullopt after a message.
+std::optional<std::uint64_t> seed_of(const Context& context, const std::string& shuffle) {
+  if (shuffle == "true") return std::random_device{}();
+  std::uint64_t seed = 0;
+  const char* end = shuffle.data() + shuffle.size();
+  if (const auto read = std::from_chars(shuffle.data(), end, seed); read.ec == std::errc() && read.ptr == end) {
+    return seed;
+  }
+  context.error(fmt::format("`{}` is no seed: a number is expected", shuffle));
+  return std::nullopt;
+}
+
+/// The same order for the same seed, whatever the library.
+void shuffle(std::uint64_t seed, std::vector<model::Test>& tests) {
+  std::mt19937_64 random(seed);
+  for (std::size_t left = tests.size(); left > 1; --left) std::swap(tests[left - 1], tests[random() % left]);
+}
+
+/// One run of the tests.
+Exit run_once(const Context& context, Arguments arguments, std::optional<std::uint64_t> seed) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
-  if (refuse_modules(context, arguments.paths, "; `test` works on source, where the tests are")) return Exit::usage;
-  const auto sources = read_sources(arguments.paths, {});
+  std::string error;
+  auto tables = take_tables(arguments.paths, error);
+  if (!tables) {
+    context.error(error);
+    return Exit::usage;
+  }
+  const auto sources = read_sources(arguments.paths, {.texts = std::move(*tables)});
   const auto set = compile_sources(context, *sources);
   if (!set) return Exit::usage;
   print_diagnostics(context, *sources);
   model::Tests& tests = sources->loaded.tests;
   if (!arguments.filter.empty()) keep_matching(arguments.filter, tests);
+  if (seed) {
+    shuffle(*seed, tests.tests);
+    context.note(fmt::format("the tests run in the order of the seed {0}: `--shuffle={0}` repeats it", *seed));
+  }
   analysis::Coverage coverage(sources->loaded.set);
   const auto results =
       run_tests({set, sources->loaded.set, sources->map, *now}, tests, arguments.measures() ? &coverage : nullptr);
@@ -102,12 +137,35 @@ Exit run(const Context& context, const Arguments& arguments) {
   return report.all_passed() && enough ? Exit::ok : Exit::finding;
 }
 
+Exit run(const Context& context, const Arguments& arguments) {
+  if (refuse_modules(context, arguments.paths, "; `test` works on source, where the tests are")) return Exit::usage;
+  std::optional<std::uint64_t> seed;
+  if (!arguments.shuffle.empty()) {
+    seed = seed_of(context, arguments.shuffle);
+    if (!seed) return Exit::usage;
+  }
+  if (!arguments.watch) return run_once(context, arguments, seed);
+  if (std::find(arguments.paths.begin(), arguments.paths.end(), "-") != arguments.paths.end()) {
+    context.error("`--watch` listens to standard input, so policies cannot come from there");
+    return Exit::usage;
+  }
+  Watch watch(arguments.paths);
+  for (;;) {
+    const Exit exit = run_once(context, arguments, seed);
+    std::fflush(stdout);
+    if (!watch.wait()) return exit;
+  }
+}
+
 }  // namespace
 
 void add_test(CLI::App& app, Context& context, std::string_view text) {
   CLI::App& command = add_command(app, context, "test", text, "doorward test policies/ --format junit");
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("PATH", arguments->paths, "Ward files or folders, `-` for standard input")->required();
+  command
+      .add_option("PATH", arguments->paths,
+                  "Ward files, Graph JSON, tables of tests (CSV) or folders, `-` for standard input")
+      ->required();
   command.add_option("--format", arguments->format, "how to print results")
       ->check(CLI::IsMember({"text", "json", "junit"}));
   command.add_option("--filter", arguments->filter, "run only the tests whose title holds this")->type_name("TEXT");
@@ -119,6 +177,10 @@ void add_test(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("--coverage-html", arguments->html, "write the coverage as a page")->type_name("FILE");
   command.add_flag("--suggest", arguments->suggest,
                    "print tests that would cover what no test has shown, and no report");
+  command.add_flag("--shuffle", arguments->shuffle,
+                   "run the tests in another order, `--shuffle=SEED` in that of a seed");
+  command.add_flag("--watch", arguments->watch,
+                   "run again whenever a file changes or a line is entered, until input ends");
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return run(context, *arguments); }; });
