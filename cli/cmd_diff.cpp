@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "comparison_report.h"
 #include "decision_time.h"
+#include "diff_html.h"
 #include "diff_report.h"
 #include "doorward/analysis/compare.h"
 #include "doorward/analysis/replay.h"
@@ -65,6 +66,7 @@ std::uint64_t run_replay(const Context& context, SignInSource& source, Replay& r
 
 std::string report_text(const Arguments& arguments, const ReplayReport& report) {
   if (arguments.format == "json") return diff_json(report);
+  if (arguments.format == "html") return diff_html(report);
   return arguments.format == "markdown" ? diff_markdown(report) : diff_text(report);
 }
 
@@ -136,6 +138,8 @@ Exit compare(const Context& context, const Arguments& arguments, std::int64_t no
     context.write_output(comparison_json(comparison, sign_ins));
   } else if (arguments.format == "markdown") {
     context.write_output(comparison_markdown(comparison));
+  } else if (arguments.format == "html") {
+    context.write_output(comparison_html(comparison));
   } else {
     context.write_output(comparison_text(comparison));
   }
@@ -173,7 +177,7 @@ void add_diff(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("--fail-on", arguments->fail_on, "exit 1 when a sign-in is demanded less")
       ->check(CLI::IsMember({"weaker"}));
   command.add_option("--format", arguments->format, "how to print the report")
-      ->check(CLI::IsMember({"text", "json", "markdown"}));
+      ->check(CLI::IsMember({"text", "json", "markdown", "html"}));
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   add_trust_options(command, context.trust, Remembers::no);
   command.callback(

@@ -15,7 +15,9 @@ std::string kinds_text(std::uint64_t count) {
   return fmt::format("{} kind{} of sign-ins", count, count == 1 ? "" : "s");
 }
 
-std::string headline(const analysis::Comparison& comparison) {
+}  // namespace
+
+std::string comparison_headline(const analysis::Comparison& comparison) {
   const ReplayReport& report = comparison.report;
   if (report.changed == 0) {
     return comparison.complete ? "no sign-in is decided otherwise"
@@ -28,10 +30,8 @@ std::string headline(const analysis::Comparison& comparison) {
   return comparison.complete ? text : text + "; not every kind was looked at";
 }
 
-}  // namespace
-
 std::string comparison_text(const analysis::Comparison& comparison) {
-  std::string out = headline(comparison) + "\n";
+  std::string out = comparison_headline(comparison) + "\n";
   for (const analysis::Difference& difference : comparison.differences) {
     const ReplayExample& example = difference.example;
     out += fmt::format("\n{}, for example\n  {}\n    before: {}\n    now:    {}\n", kinds_text(difference.kinds),
@@ -42,7 +42,7 @@ std::string comparison_text(const analysis::Comparison& comparison) {
 }
 
 std::string comparison_markdown(const analysis::Comparison& comparison) {
-  std::string out = fmt::format("### Policy change: {}\n", headline(comparison));
+  std::string out = fmt::format("### Policy change: {}\n", comparison_headline(comparison));
   if (comparison.differences.empty()) return out;
   out += "\n| for example | before | now | demanded less |\n|---|---|---|---|\n";
   for (const analysis::Difference& difference : comparison.differences) {

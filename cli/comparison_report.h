@@ -9,6 +9,8 @@
 
 namespace doorward::cli {
 
+/// What was found, in a line, and whether everything was looked at.
+std::string comparison_headline(const analysis::Comparison& comparison);
 std::string comparison_text(const analysis::Comparison& comparison);
 std::string comparison_markdown(const analysis::Comparison& comparison);
 /// `sign_ins`: the sign-ins of the differences as JSON, by their ids.

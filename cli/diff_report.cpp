@@ -13,8 +13,9 @@ using Json = nlohmann::ordered_json;
 
 std::string_view plural(std::uint64_t count) { return count == 1 ? "" : "s"; }
 
-/// A replay says what it saw, never that two sets mean the same.
-std::string headline(const ReplayReport& report) {
+}  // namespace
+
+std::string diff_headline(const ReplayReport& report) {
   const std::uint64_t all = report.sign_ins;
   if (report.changed == 0) return fmt::format("no difference in {} sign-in{}", all, plural(all));
   const std::string weaker = report.weaker == 0
@@ -27,12 +28,12 @@ std::string headline(const ReplayReport& report) {
                      weaker);
 }
 
-std::string title(Outcome before, Outcome after) {
+std::string change_title(Outcome before, Outcome after) {
   if (before == after) return fmt::format("{}, with other demands", word_of(before));
   return fmt::format("{} before, {} now", word_of(before), word_of(after));
 }
 
-std::string parts_of(const PolicyRow& row) {
+std::string policy_change(const PolicyRow& row) {
   std::string text;
   const auto add = [&](std::uint64_t count, std::string_view what) {
     if (count != 0) text += fmt::format("{}{} for {}", text.empty() ? "" : ", ", what, count);
@@ -42,8 +43,6 @@ std::string parts_of(const PolicyRow& row) {
   add(row.demands_otherwise, "demands otherwise");
   return text;
 }
-
-}  // namespace
 
 std::string markdown_cell(std::string_view text) {
   std::string result;
@@ -59,9 +58,10 @@ std::string markdown_cell(std::string_view text) {
 }
 
 std::string diff_text(const ReplayReport& report) {
-  std::string out = headline(report) + "\n";
+  std::string out = diff_headline(report) + "\n";
   for (const auto& [outcomes, row] : report.outcomes) {
-    out += fmt::format("\n{}: {} sign-in{}", title(outcomes.first, outcomes.second), row.count, plural(row.count));
+    out +=
+        fmt::format("\n{}: {} sign-in{}", change_title(outcomes.first, outcomes.second), row.count, plural(row.count));
     if (row.weaker != 0) out += fmt::format(", {} demanded less", row.weaker);
     out += fmt::format("\n  for example {}\n    before: {}\n    now:    {}\n", row.example.id, row.example.before,
                        row.example.after);
@@ -74,7 +74,7 @@ std::string policies_text(const ReplayReport& report) {
   std::string out;
   if (!report.policies.empty()) out += "\nby policy\n";
   for (const auto& [policy, row] : report.policies) {
-    out += fmt::format("  {} {}, for example {}\n", policy, parts_of(row), row.example);
+    out += fmt::format("  {} {}, for example {}\n", policy, policy_change(row), row.example);
   }
   return out;
 }
@@ -114,15 +114,15 @@ Json policies_json(const ReplayReport& report) {
 }
 
 std::string diff_markdown(const ReplayReport& report) {
-  std::string out = fmt::format("### Policy change: {}\n", headline(report));
+  std::string out = fmt::format("### Policy change: {}\n", diff_headline(report));
   if (report.changed == 0) return out;
   out += "\n| change | sign-ins | demanded less | example | before | now |\n|---|--:|--:|---|---|---|\n";
   for (const auto& [outcomes, row] : report.outcomes) {
     const std::string now =
         row.example.weaker.empty() ? row.example.after : fmt::format("{} ({})", row.example.after, row.example.weaker);
     out +=
-        fmt::format("| {} | {} | {} | {} | {} | {} |\n", title(outcomes.first, outcomes.second), row.count, row.weaker,
-                    markdown_cell(row.example.id), markdown_cell(row.example.before), markdown_cell(now));
+        fmt::format("| {} | {} | {} | {} | {} | {} |\n", change_title(outcomes.first, outcomes.second), row.count,
+                    row.weaker, markdown_cell(row.example.id), markdown_cell(row.example.before), markdown_cell(now));
   }
   return out + policies_markdown(report);
 }
@@ -131,7 +131,7 @@ std::string policies_markdown(const ReplayReport& report) {
   std::string out;
   if (!report.policies.empty()) out += "\n| policy | change | example |\n|---|---|---|\n";
   for (const auto& [policy, row] : report.policies) {
-    out += fmt::format("| {} | {} | {} |\n", markdown_cell(policy), parts_of(row), markdown_cell(row.example));
+    out += fmt::format("| {} | {} | {} |\n", markdown_cell(policy), policy_change(row), markdown_cell(row.example));
   }
   return out;
 }

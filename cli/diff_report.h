@@ -13,6 +13,13 @@ std::string diff_text(const ReplayReport& report);
 std::string diff_json(const ReplayReport& report);
 std::string diff_markdown(const ReplayReport& report);
 
+/// What a replay saw, in a line: never that two sets mean the same.
+std::string diff_headline(const ReplayReport& report);
+/// `grant before, block now`.
+std::string change_title(Outcome before, Outcome after);
+/// `applies now for 3, demands otherwise for 1`.
+std::string policy_change(const PolicyRow& row);
+
 // What each policy does otherwise, alone: empty without any.
 std::string policies_text(const ReplayReport& report);
 std::string policies_markdown(const ReplayReport& report);
