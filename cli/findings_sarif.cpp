@@ -17,6 +17,8 @@ std::string_view level(Severity severity) {
   return severity == Severity::warning ? "warning" : "note";
 }
 
+constexpr std::string_view kHome = "https://github.com/doorward/doorward";
+
 /// A path as a URI reference: what is not plain is percent-encoded.
 std::string uri(std::string_view path) {
   std::string out;
@@ -59,6 +61,7 @@ Json rule(const CodeRow& row) {
           {"shortDescription", {{"text", title}}},
           {"fullDescription", {{"text", title}}},
           {"help", {{"text", page}, {"markdown", page}}},
+          {"helpUri", fmt::format("{}/blob/main/docs/diagnostics/{}.md", kHome, row.id)},
           {"defaultConfiguration", {{"level", level(row.severity)}}},
           {"properties", {{"tags", Json::array({row.id.starts_with("W3") ? "lint" : "check"})}}}};
 }
@@ -78,7 +81,8 @@ Json fix(const SourceMap& map, const Fix& written) {
   return {{"description", {{"text", written.title}}}, {"artifactChanges", std::move(list)}};
 }
 
-Json result(const SourceMap& map, const Diagnostic& diagnostic, std::size_t rule_index, Fingerprints& fingerprints) {
+Json result(const Sources& sources, const Diagnostic& diagnostic, std::size_t rule_index, Fingerprints& fingerprints) {
+  const SourceMap& map = sources.map;
   std::string text = diagnostic.message;
   if (!diagnostic.help.empty()) text += "\nhelp: " + diagnostic.help;
   Json out{{"ruleId", row_of(diagnostic.code).id},
@@ -104,7 +108,13 @@ Json result(const SourceMap& map, const Diagnostic& diagnostic, std::size_t rule
     if (!each.edits.empty()) fixes.push_back(fix(map, each));
   }
   if (!fixes.empty()) out["fixes"] = std::move(fixes);
-  if (!diagnostic.json_path.empty()) out["properties"] = {{"jsonPath", diagnostic.json_path}};
+  if (!diagnostic.json_path.empty()) out["properties"]["jsonPath"] = diagnostic.json_path;
+  const auto example =
+      sources.examples.find({diagnostic.code, diagnostic.span.source, diagnostic.span.begin, diagnostic.message});
+  if (example != sources.examples.end()) {
+    out["properties"]["example"] = example->second.sentence;
+    out["properties"]["signIn"] = Json::parse(example->second.json, nullptr, false);
+  }
   return out;
 }
 
@@ -118,9 +128,13 @@ std::string findings_sarif(const Sources& sources) {
   for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
     const auto [index, fresh] = indexes.try_emplace(diagnostic.code, rules.size());
     if (fresh) rules.push_back(rule(row_of(diagnostic.code)));
-    results.push_back(result(sources.map, diagnostic, index->second, fingerprints));
+    results.push_back(result(sources, diagnostic, index->second, fingerprints));
   }
-  Json driver{{"name", "doorward"}, {"version", DOORWARD_VERSION}, {"rules", std::move(rules)}};
+  Json driver{{"name", "doorward"},
+              {"version", DOORWARD_VERSION},
+              {"semanticVersion", DOORWARD_VERSION},
+              {"informationUri", kHome},
+              {"rules", std::move(rules)}};
   Json run{
       {"tool", {{"driver", std::move(driver)}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
   const Json report{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

@@ -8,7 +8,10 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
+import jsonschema
+
 TOOL = sys.argv[1]
+SCHEMAS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas")
 POLICIES = '''group old = 4f1c2d7e-0000-4000-8000-000000000009
 policy CA1 "A <b> & \\"c\\", 100%: x" everyone for all apps require mfa
 policy CA2 "A <b> & \\"c\\", 100%: x" everyone for office-365 require compliant-device or terms-x
@@ -30,11 +33,14 @@ def members(value, **kinds):
 
 def check_sarif():
     root = json.loads(report("sarif"))
+    with open(os.path.join(SCHEMAS, "sarif-schema-2.1.0.json"), encoding="utf-8") as schema:
+        jsonschema.Draft4Validator(json.load(schema)).validate(root)
     assert root["version"] == "2.1.0" and root["$schema"].endswith("sarif-2.1.0.json")
     (run,) = root["runs"]
     assert run["columnKind"] == "unicodeCodePoints"
     driver = run["tool"]["driver"]
     members(driver, name=str, version=str, rules=list)
+    assert driver["informationUri"].startswith("https://")
     for rule in driver["rules"]:
         members(rule, id=str, name=str, shortDescription=dict, fullDescription=dict, help=dict, properties=dict)
         assert rule["help"]["markdown"].startswith("# " + rule["id"])
