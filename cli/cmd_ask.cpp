@@ -30,24 +30,43 @@ struct Arguments {
   bool ignore_unknown = false;
 };
 
-/// Values that a line of text lists; JSON has them all.
+// What text shows; JSON has everything. Values that are more, or do not fit, are counted behind the first.
 constexpr std::size_t kMostListed = 6;
+constexpr std::size_t kMostWays = 4;
+/// A way that is longer is broken, a line for each condition.
+constexpr std::size_t kWidth = 100;
 
 std::string condition_text(const AnswerCondition& condition) {
-  std::string values;
-  for (std::size_t v = 0; v < condition.values.size() && v < kMostListed; ++v) {
-    values += (v == 0 ? "" : " or ") + condition.values[v];
+  std::string text = condition.dimension + (condition.negated ? ": not " : ": ");
+  const std::size_t count = condition.values.size();
+  for (std::size_t v = 0; v < count; ++v) {
+    const std::string& value = condition.values[v];
+    const bool fits = v < kMostListed && text.size() + value.size() < kWidth;
+    // One value more takes no more room than to say that there is one.
+    if (v != 0 && !fits && v + 1 < count) return text + fmt::format(" or {} others", count - v);
+    text += (v == 0 ? "" : " or ") + value;
   }
-  if (condition.values.size() > kMostListed) {
-    values += fmt::format(" or {} more", condition.values.size() - kMostListed);
-  }
-  return condition.dimension + (condition.negated ? ": not " : ": ") + values;
+  return text;
 }
 
 std::string way_text(const analysis::AnswerWay& way) {
+  if (way.empty()) return "  when always\n";
+  std::string line;
+  std::string lines;
+  for (const AnswerCondition& condition : way) {
+    const std::string text = condition_text(condition);
+    line += (line.empty() ? "  when " : "; ") + text;
+    lines += (lines.empty() ? "  when " : "       ") + text + '\n';
+  }
+  return line.size() <= kWidth ? line + '\n' : lines;
+}
+
+std::string ways_text(const std::vector<analysis::AnswerWay>& ways) {
   std::string text;
-  for (const AnswerCondition& condition : way) text += (text.empty() ? "" : "; ") + condition_text(condition);
-  return text.empty() ? "always" : text;
+  const std::size_t shown = ways.size() > kMostWays + 1 ? kMostWays : ways.size();
+  for (std::size_t w = 0; w < shown; ++w) text += way_text(ways[w]);
+  if (shown < ways.size()) text += fmt::format("  or in {} other ways\n", ways.size() - shown);
+  return text;
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -65,7 +84,7 @@ std::string answer_text(const Answer& answer) {
   for (const AnswerOutcome& outcome : answer.outcomes) {
     if (!out.empty()) out += '\n';
     out += outcome.text + '\n';
-    for (const analysis::AnswerWay& way : outcome.ways) out += "  when " + way_text(way) + '\n';
+    out += ways_text(outcome.ways);
     if (!outcome.policies.empty()) out += "  policies: " + joined(outcome.policies, ", ") + '\n';
     out += "  for example " + example_text(outcome) + '\n';
   }

@@ -16,18 +16,27 @@ TEST_CASE("every outcome of a question comes with the conditions that lead to it
   CHECK_EQ(r0.exit, 0);
   CHECK_EQ(r0.err, "");
   CHECK_EQ(r0.out, R"(block, requires mfa
-  when clientApp: activesync or other; network: no named network or the compliant network or no address
+  when clientApp: activesync or other
+       network: no named network or the compliant network or no address
   policies: CA1
   for example contractors through activesync on 198.51.100.250 using devices where trust-type is not present for procurement
 
 challenge, requires mfa
-  when clientApp: browser or desktop; flow: none or authentication-transfer; network: no named network or the compliant network or no address; device: unregistered or trust-type AzureAD or trust-type Workplace
-  when clientApp: browser or desktop; flow: device-code; network: no named network or the compliant network or no address
+  when clientApp: browser or desktop
+       flow: none or authentication-transfer
+       network: no named network or the compliant network or no address
+       device: unregistered or trust-type AzureAD or trust-type Workplace
+  when clientApp: browser or desktop
+       flow: device-code
+       network: no named network or the compliant network or no address
   policies: CA1
   for example contractors through browser on 198.51.100.250 using devices where trust-type is not present for procurement
 
 grant
-  when clientApp: browser or desktop; flow: none or authentication-transfer; network: no named network or the compliant network or no address; device: trust-type ServerAD
+  when clientApp: browser or desktop
+       flow: none or authentication-transfer
+       network: no named network or the compliant network or no address
+       device: trust-type ServerAD
   when clientApp: browser or desktop; network: hq
   when clientApp: activesync or other; network: hq
   for example contractors through browser on 203.0.113.0 using devices where trust-type is not present for procurement
@@ -43,7 +52,9 @@ TEST_CASE("a question about who no policy is about has one outcome") {
   CHECK_EQ(r0.exit, 0);
   CHECK_EQ(r0.err, "");
   CHECK_EQ(r0.out, R"(block, requires mfa
-  when users: alice@contoso.example and in contractors; targets: procurement; network: no named network or the compliant network or no address
+  when users: alice@contoso.example and in contractors
+       targets: procurement
+       network: no named network or the compliant network or no address
   policies: CA1
   for example alice@contoso.example through activesync on 198.51.100.250 using devices where trust-type is not present for procurement given user in contractors
 
