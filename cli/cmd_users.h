@@ -3,10 +3,7 @@
 
 #include "context.h"
 #include "doorward/store/life_cycle.h"
-
-namespace CLI {
-class App;
-}
+#include "parser_names.h"
 
 namespace doorward::cli {
 

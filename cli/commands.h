@@ -2,10 +2,7 @@
 #pragma once
 
 #include "context.h"
-
-namespace CLI {
-class App;
-}
+#include "parser_names.h"
 
 namespace doorward::cli {
 

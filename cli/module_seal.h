@@ -8,10 +8,7 @@
 #include <vector>
 
 #include "context.h"
-
-namespace CLI {
-class App;
-}
+#include "parser_names.h"
 
 namespace doorward::cli {
 

@@ -10,10 +10,7 @@
 
 #include "context.h"
 #include "doorward/signature/signed_module.h"
-
-namespace CLI {
-class App;
-}
+#include "parser_names.h"
 
 namespace doorward::cli {
 

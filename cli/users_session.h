@@ -9,10 +9,7 @@
 
 #include "context.h"
 #include "doorward/store/store.h"
-
-namespace CLI {
-class App;
-}
+#include "parser_names.h"
 
 namespace doorward::cli {
 
