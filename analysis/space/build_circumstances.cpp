@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMostDevices = 8192;
 constexpr std::size_t kMostAttributes = 1024;
-constexpr std::int64_t kWeek = 7 * 86'400;
-constexpr std::int64_t kQuarter = 15 * 60;
+constexpr std::int64_t kWeek = std::int64_t{7} * 86'400;
+constexpr std::int64_t kQuarter = std::int64_t{15} * 60;
 
 bool no_condition(const model::Policy& /*from*/, model::Policy& /*to*/) { return false; }
 

@@ -41,7 +41,7 @@ TEST_CASE("gzip is told by its content, and its members follow one another") {
 TEST_CASE("a damaged gzip file gives its whole lines and then an error") {
   const TemporaryFolder folder;
   std::string bytes;
-  for (int i = 0; i < 100000; ++i) bytes += std::to_string(i * 2654435761U) + "\n";
+  for (unsigned i = 0; i < 100000; ++i) bytes += std::to_string(i * 2654435761U) + "\n";
   std::string packed = gzipped(bytes);
   packed.resize(packed.size() / 2);
   const std::string path = folder.file("cut.gz", packed);

@@ -88,7 +88,7 @@ TEST_CASE("a store knows of each user what the file knows that it was made of") 
     import_into(path, file);
     const auto memory = opened(file);
     const auto store = opened(path);
-    for (const auto& [id, upn] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
+    for (const auto& named : std::initializer_list<std::pair<std::string_view, std::string_view>>{
              {"{6a1c2d7e-0000-4000-8000-0000000000a1}", ""},
              {"", "ALICE@contoso.example"},
              {"BOB", ""},
@@ -99,6 +99,8 @@ TEST_CASE("a store knows of each user what the file knows that it was made of") 
              {"erin", ""},
              {"", "erin@contoso.example"},
              {"", ""}}) {
+      const std::string_view id = named.first;
+      const std::string_view upn = named.second;
       CAPTURE(id);
       CAPTURE(upn);
       // Once cold and once warm.

@@ -75,13 +75,26 @@ class Shrinker {
     return smaller;
   }
 
+  /// Whether any of the members could be dropped; every one is tried.
+  template <class... Members>
+  bool drop_of(std::size_t p, Members... members) {
+    bool smaller = false;
+    ((smaller = drop(members, p) || smaller), ...);
+    return smaller;
+  }
+  template <class... Members>
+  bool drop_of_sign_in(Members... members) {
+    bool smaller = false;
+    ((smaller = drop(members) || smaller), ...);
+    return smaller;
+  }
+
   bool shrink_policy(std::size_t p) {
     using model::Policy;
     const auto policy = [p](Case& c) -> Policy& { return c.set.policies[p]; };
-    bool smaller = drop(&Policy::clients, p) | drop(&Policy::platforms, p) | drop(&Policy::networks, p) |
-                   drop(&Policy::sign_in_risk, p) | drop(&Policy::user_risk, p) | drop(&Policy::insider_risk, p) |
-                   drop(&Policy::service_principal_risk, p) | drop(&Policy::agent_risk, p) | drop(&Policy::flows, p) |
-                   drop(&Policy::when, p) | drop(&Policy::approximated, p);
+    bool smaller = drop_of(p, &Policy::clients, &Policy::platforms, &Policy::networks, &Policy::sign_in_risk,
+                           &Policy::user_risk, &Policy::insider_risk, &Policy::service_principal_risk,
+                           &Policy::agent_risk, &Policy::flows, &Policy::when, &Policy::approximated);
     smaller |= shorten([&](Case & c) -> auto& { return policy(c).device_filters; });
     smaller |= shorten([&](Case & c) -> auto& { return policy(c).times; });
     smaller |= shorten([&](Case & c) -> auto& { return policy(c).targets.exclude; });
@@ -116,12 +129,11 @@ class Shrinker {
   }
 
   bool shrink_sign_in() {
-    bool smaller = drop(&SignIn::app) | drop(&SignIn::app_agent) | drop(&SignIn::user_action) |
-                   drop(&SignIn::auth_context) | drop(&SignIn::client_app) | drop(&SignIn::ip) |
-                   drop(&SignIn::country) | drop(&SignIn::network_compliant) | drop(&SignIn::sign_in_risk) |
-                   drop(&SignIn::user_risk) | drop(&SignIn::service_principal_risk) | drop(&SignIn::agent_risk) |
-                   drop(&SignIn::insider_risk) | drop(&SignIn::flow) | drop(&SignIn::mfa_age) |
-                   drop(&SignIn::auth_age) | drop(&SignIn::remembered_device);
+    bool smaller = drop_of_sign_in(&SignIn::app, &SignIn::app_agent, &SignIn::user_action, &SignIn::auth_context,
+                                   &SignIn::client_app, &SignIn::ip, &SignIn::country, &SignIn::network_compliant,
+                                   &SignIn::sign_in_risk, &SignIn::user_risk, &SignIn::service_principal_risk,
+                                   &SignIn::agent_risk, &SignIn::insider_risk, &SignIn::flow, &SignIn::mfa_age,
+                                   &SignIn::auth_age, &SignIn::remembered_device);
     smaller |= shorten([](Case & c) -> auto& { return c.sign_in.audiences; });
     smaller |= shorten([](Case & c) -> auto& { return c.sign_in.satisfied; });
     smaller |= shorten([](Case & c) -> auto& { return c.sign_in.strengths; });
