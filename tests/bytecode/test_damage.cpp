@@ -81,20 +81,17 @@ class Witness {
     for (int i = 0; i < 4; ++i) sign_ins_.push_back(reference::random_sign_in(random, model_));
   }
 
-  void must_refuse(const Bytes& module) {
-    CHECK_FALSE(bytecode::verify(module));
-    meet(module);
-  }
+  void must_refuse(const Bytes& module) { CHECK_FALSE(meet(module)); }
 
-  /// Refused with one line, or listed and decided.
-  void meet(const Bytes& module) {
+  /// Whether it was listed and decided; else it was refused with one line.
+  bool meet(const Bytes& module) {
     std::string error;
     const auto set = PolicySet::load(module, error);
     if (set == nullptr) {
       ++refused_;
       CHECK_FALSE(error.empty());
       CHECK(error.find('\n') == std::string::npos);
-      return;
+      return false;
     }
     ++decided_;
     std::string listing;
@@ -106,6 +103,7 @@ class Witness {
       const std::string interpreted = decide(scratch, writer, sign_ins_[i], strict, Evaluation::interpreter);
       CHECK(decide(scratch, writer, sign_ins_[i], strict, Evaluation::index) == interpreted);
     }
+    return true;
   }
 
   std::size_t refused() const { return refused_; }
