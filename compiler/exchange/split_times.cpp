@@ -12,7 +12,7 @@ namespace {
 using model::Expr;
 using model::TimeWindow;
 
-constexpr std::size_t kDay = 24 * 60;
+constexpr std::size_t kDay = std::size_t{24} * 60;
 constexpr std::size_t kWeek = 7 * kDay;
 using Week = std::bitset<kWeek>;  // from Monday 00:00
 

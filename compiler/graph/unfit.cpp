@@ -94,9 +94,7 @@ void refuse_missing_assignments(Reading& reading, const PendingPolicy& pending) 
   const Policy& policy = pending.policy;
   const auto excludes_only = [](const auto& sides) { return sides.include.empty() && !sides.exclude.empty(); };
   const auto is_nobody = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::nobody; };
-  if (!policy.users && !policy.machines) {
-    reading.report<Code::no_users>(pending.place).help = "include `All`, users, groups, roles or guests";
-  } else if (policy.users && !policy.machines && excludes_only(*policy.users)) {
+  if (!policy.machines && (!policy.users || excludes_only(*policy.users))) {
     reading.report<Code::no_users>(pending.place).help = "include `All`, users, groups, roles or guests";
   }
   if (policy.machines) {
