@@ -48,6 +48,9 @@ class TargetValues {
   void push(const std::string& key, SpaceValue value) {
     if (seen_.insert(key).second) values_.push_back(std::move(value));
   }
+  void push(SpaceValue value) {
+    if (seen_.insert(value.text).second) values_.push_back(std::move(value));
+  }
 
   void add_app(const model::Id& id) { push("app " + id.key, app_value(id, names_)); }
 
@@ -59,13 +62,10 @@ class TargetValues {
   }
 
   void add_context(const model::Id& id) {
-    if (auto value = context_value(id)) push(value->text, std::move(*value));
+    if (auto value = context_value(id)) push(std::move(*value));
   }
 
-  void add_action(const FactRow& row) {
-    SpaceValue value = action_value(row);
-    push(value.text, std::move(value));
-  }
+  void add_action(const FactRow& row) { push(action_value(row)); }
 
   WardNames& names_;
   std::vector<SpaceValue> values_;

@@ -27,6 +27,25 @@ TEST_CASE("a difference that only a member of two groups shows is found") {
            "members through browser for procurement given user in interns and user in contractors");
 }
 
+TEST_CASE("every context and every action is a target of its own") {
+  const std::string same =
+      "context c1 = \"one\"\ncontext c2 = \"two\"\n"
+      "policy CA1 \"a\"\n  contractors for context c1 require mfa\n"
+      "policy CA2 \"b\"\n  contractors for action register-security-info require mfa\n";
+  CHECK_EQ(compare(same + "policy CA3 \"c\"\n  contractors for context c2 require mfa\n",
+                   same + "policy CA3 \"c\"\n  contractors for context c2 block\n")
+               .report.weaker,
+           0);
+  const auto contexts = compare(same + "policy CA3 \"c\"\n  contractors for context c2 block\n",
+                                same + "policy CA3 \"c\"\n  contractors for context c2 require mfa\n");
+  REQUIRE_FALSE(contexts.differences.empty());
+  CHECK_EQ(contexts.differences.front().example.id, "contractors through browser for context c2");
+  const auto actions = compare(same + "policy CA3 \"c\"\n  contractors for action register-device block\n",
+                               same + "policy CA3 \"c\"\n  contractors for action register-device require mfa\n");
+  REQUIRE_FALSE(actions.differences.empty());
+  CHECK_EQ(actions.differences.front().example.id, "contractors through browser for action register-device");
+}
+
 TEST_CASE("what is more than the bound is no proof of sameness") {
   std::string nouns;
   std::string before;
