@@ -22,18 +22,26 @@ model::Policy administrators() {
 bool is_management(std::string_view label) { return label == "device" || label == "app protection"; }
 bool is_network(std::string_view label) { return label == "network"; }
 
-void stopping(const Decision& decision, std::vector<std::size_t>& policies) {
+/// The policies that stop the sign-in, without those that were read with something passed over: what that was may let
+/// administrators in.
+void stopping(const model::PolicySet& set, const Decision& decision, std::vector<std::size_t>& policies) {
   if (decision.outcome != Outcome::block) return;
-  policies.assign(decision.blocked_by.begin(), decision.blocked_by.end());
+  const auto add = [&](std::uint32_t policy) {
+    if (!set.policies[policy].approximated) policies.push_back(policy);
+  };
+  for (const std::uint32_t policy : decision.blocked_by) add(policy);
   for (const Clause& clause : decision.require) {
-    if (clause.status == ClauseStatus::failed) policies.push_back(clause.policy);
+    if (clause.status == ClauseStatus::failed) add(clause.policy);
   }
 }
 
-Escape get_in(EscapeSearch& search, const LockoutBounds& bounds, bool managed, bool network) {
+Escape get_in(EscapeSearch& search, const model::PolicySet& set, const LockoutBounds& bounds, bool managed,
+              bool network) {
   EscapeQuery query;
   query.who = administrators();
-  query.stopping = stopping;
+  query.stopping = [&set](const Decision& decision, std::vector<std::size_t>& policies) {
+    stopping(set, decision, policies);
+  };
   query.policies = bounds.policies;
   query.combinations = bounds.combinations;
   query.fixed = [=](std::string_view label) {
@@ -48,13 +56,13 @@ Lockout find_lockout(const ComparedSet& policies, std::int64_t now, const Lockou
   using Kind = Lockout::Kind;
   EscapeSearch search(policies, now);
   // Whoever is not let in plainly is the example, also where luck lets others in.
-  Escape plain = get_in(search, bounds, false, false);
+  Escape plain = get_in(search, policies.model, bounds, false, false);
   Lockout found{Kind::undecided, std::move(plain.sentence), plain.example, std::move(plain.policies),
                 std::move(plain.storage)};
   if (plain.kind == Escape::Kind::found) found.kind = Kind::none;
   if (plain.kind != Escape::Kind::none) return found;
   for (const Kind kind : {Kind::managed, Kind::network, Kind::both}) {
-    Escape lucky = get_in(search, bounds, kind != Kind::network, kind != Kind::managed);
+    Escape lucky = get_in(search, policies.model, bounds, kind != Kind::network, kind != Kind::managed);
     if (lucky.kind == Escape::Kind::undecided) return found;
     if (lucky.kind == Escape::Kind::found) {
       found.kind = kind;

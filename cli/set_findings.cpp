@@ -77,7 +77,9 @@ class SetFindings {
         }
         continue;
       }
-      if (shadowed_wanted && !is_reported(Code::duplicate_policy, inner)) add_shadowed(one, inner);
+      if (shadowed_wanted && !is_reported(Code::duplicate_policy, inner) && !is_for_want_of_networks(one)) {
+        add_shadowed(one, inner);
+      }
     }
     for (const std::size_t undecided : all.undecided) {
       if (shadowed_wanted) sources_.undecided.push_back({Code::shadowed_policy, label(policy(undecided))});
@@ -131,6 +133,19 @@ class SetFindings {
     const auto& all = sources_.sink.diagnostics();
     return std::any_of(all.begin(), all.end(),
                        [&](const Diagnostic& each) { return each.code == code && each.span == policy.origin.span; });
+  }
+
+  /// Where trusted networks are spoken of and there are none, that is the fault.
+  bool is_for_want_of_networks(const analysis::Shadowed& one) const {
+    const auto& all = sources_.sink.diagnostics();
+    return std::any_of(all.begin(), all.end(), [&](const Diagnostic& each) {
+      const auto speaks = [&](std::size_t index) {
+        const Span& span = policy(index).origin.span;
+        return each.span.source == span.source && each.span.begin >= span.begin && each.span.end <= span.end;
+      };
+      return each.code == Code::no_trusted_network &&
+             (speaks(one.policy) || std::any_of(one.by.begin(), one.by.end(), speaks));
+    });
   }
 
   void show(Diagnostic& found, const Policy& at, const std::string& sentence, const SignIn& example) {

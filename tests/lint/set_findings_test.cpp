@@ -138,6 +138,32 @@ TEST_CASE("findings of the set have places in Graph JSON") {
   CHECK_EQ(covered.at("message"), "`MFA` changes nothing: `Stop` applies wherever it does, and blocks");
 }
 
+TEST_CASE("where trusted networks are missing, that is the finding, and not what it makes moot") {
+  const ScratchFolder folder;
+  folder.write("policies.ward",
+               "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n"
+               "policy CA1 \"a\" contractors on untrusted networks for all apps block\n"
+               "policy CA2 \"b\" contractors at high sign-in risk for all apps block\n");
+  const Result result = check(folder);
+  CHECK(!finding(result, "W3314").is_null());
+  CHECK(finding(result, "W3002").is_null());
+}
+
+TEST_CASE("a policy that was read with something passed over locks nobody out for sure, and covers nothing") {
+  const ScratchFolder folder;
+  folder.write("policies.json",
+               R"([{"id": "4f1c2d7e-0000-4000-8000-0000000000c1", "displayName": "Stop", "state": "enabled",
+ "conditions": {"users": {"includeUsers": ["All"], "excludeGroupNames": ["Admins"]},
+  "applications": {"includeApplications": ["All"]}},
+ "grantControls": {"operator": "OR", "builtInControls": ["block"]}},
+{"id": "4f1c2d7e-0000-4000-8000-0000000000c2", "displayName": "MFA", "state": "enabled",
+ "conditions": {"users": {"includeUsers": ["All"]}, "applications": {"includeApplications": ["All"]}},
+ "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}}])");
+  const Result result = folder.run("check policies.json --ignore-unknown --format json --at 2026-11-25");
+  CHECK(finding(result, "W3001").is_null());
+  CHECK(finding(result, "W3002").is_null());
+}
+
 TEST_CASE("where the search meets its bound that is said, as no finding") {
   const ScratchFolder folder;
   std::string text = kNouns;
