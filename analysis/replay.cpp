@@ -68,6 +68,22 @@ void count_policies(const Side& before, const Side& after, const std::string& id
   }
 }
 
+void count_party(const std::string& party, bool weaker, const std::string& id, std::map<std::string, PartyRow>& rows) {
+  PartyRow& row = rows[party];
+  if (row.count == 0 || (weaker && row.weaker == 0)) row.example = id;
+  ++row.count;
+  if (weaker) ++row.weaker;
+}
+
+void count_parties(const UserSignals& user, const ReplayExample& example, ReplayReport& report) {
+  const bool weaker = !example.weaker.empty();
+  const std::string_view name = user.upn.empty() ? user.id : user.upn;
+  if (!name.empty()) count_party(std::string(name), weaker, example.id, report.users);
+  for (const std::string_view group : user.groups) {
+    count_party(canonical_id(group), weaker, example.id, report.groups);
+  }
+}
+
 }  // namespace
 
 std::optional<ReplayExample> Replay::add(const SignIn& sign_in, std::uint64_t line, const EvaluateOptions& options) {
@@ -84,6 +100,7 @@ std::optional<ReplayExample> Replay::add(const SignIn& sign_in, std::uint64_t li
                         outcome_text(after.set(), after.decision), why_weaker(before, after, sign_in, lenient)};
   if (example.id.empty()) example.id = "line " + std::to_string(line);
   count_policies(before, after, example.id, report_.policies);
+  if (sign_in.has_user) count_parties(sign_in.user, example, report_);
   ReplayRow& row = report_.outcomes[{before.decision.outcome, after.decision.outcome}];
   ++row.count;
   const bool weaker = !example.weaker.empty();

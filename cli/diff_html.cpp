@@ -49,6 +49,18 @@ std::string policies_html(const ReplayReport& report) {
   return out + "</table>\n";
 }
 
+std::string parties_html(const std::string& what, const std::map<std::string, PartyRow>& parties) {
+  if (parties.empty()) return {};
+  std::string out = "<table>\n" + row_of_cells("th", {what, "sign-ins", "demanded less", "example"});
+  for (const PartyLine& line : party_lines(parties)) {
+    out += row_of_cells(
+        "td", {line.party, std::to_string(line.row.count), std::to_string(line.row.weaker), line.row.example});
+  }
+  out += "</table>\n";
+  if (parties.size() > kMostParties) out += fmt::format("<p>and {} others</p>\n", parties.size() - kMostParties);
+  return out;
+}
+
 }  // namespace
 
 std::string diff_html(const ReplayReport& report) {
@@ -64,7 +76,8 @@ std::string diff_html(const ReplayReport& report) {
                         weaker_cell(row.example.weaker));
   }
   if (!report.outcomes.empty()) out += "</table>\n";
-  return page(diff_headline(report), out + policies_html(report));
+  return page(diff_headline(report),
+              out + policies_html(report) + parties_html("user", report.users) + parties_html("group", report.groups));
 }
 
 std::string comparison_html(const analysis::Comparison& comparison) {

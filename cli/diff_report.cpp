@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "doorward/analysis/demands.h"
 
@@ -44,6 +46,51 @@ std::string policy_change(const PolicyRow& row) {
   return text;
 }
 
+std::vector<PartyLine> party_lines(const std::map<std::string, PartyRow>& parties) {
+  std::vector<PartyLine> lines;
+  lines.reserve(parties.size());
+  for (const auto& [party, row] : parties) lines.push_back({party, row});
+  std::stable_sort(lines.begin(), lines.end(), [](const PartyLine& a, const PartyLine& b) {
+    return std::tie(a.row.weaker, a.row.count) > std::tie(b.row.weaker, b.row.count);
+  });
+  lines.resize(std::min(lines.size(), kMostParties));
+  return lines;
+}
+
+namespace {
+
+std::string parties_text(std::string_view what, const std::map<std::string, PartyRow>& parties) {
+  std::string out;
+  for (const PartyLine& line : party_lines(parties)) {
+    out += fmt::format("  {}: {} sign-in{}, {} demanded less, for example {}\n", line.party, line.row.count,
+                       plural(line.row.count), line.row.weaker, line.row.example);
+  }
+  if (out.empty()) return out;
+  if (parties.size() > kMostParties) out += fmt::format("  and {} others\n", parties.size() - kMostParties);
+  return fmt::format("\nby {}\n{}", what, out);
+}
+
+std::string parties_markdown(std::string_view what, const std::map<std::string, PartyRow>& parties) {
+  if (parties.empty()) return {};
+  std::string out = fmt::format("\n| {} | sign-ins | demanded less | example |\n|---|--:|--:|---|\n", what);
+  for (const PartyLine& line : party_lines(parties)) {
+    out += fmt::format("| {} | {} | {} | {} |\n", markdown_cell(line.party), line.row.count, line.row.weaker,
+                       markdown_cell(line.row.example));
+  }
+  if (parties.size() > kMostParties) out += fmt::format("\nand {} others\n", parties.size() - kMostParties);
+  return out;
+}
+
+Json parties_json(std::string_view what, const std::map<std::string, PartyRow>& parties) {
+  Json all = Json::array();
+  for (const auto& [party, row] : parties) {
+    all.push_back({{what, party}, {"count", row.count}, {"weaker", row.weaker}, {"example", row.example}});
+  }
+  return all;
+}
+
+}  // namespace
+
 std::string markdown_cell(std::string_view text) {
   std::string result;
   for (const char c : text) {
@@ -67,7 +114,7 @@ std::string diff_text(const ReplayReport& report) {
                        row.example.after);
     if (!row.example.weaker.empty()) out += fmt::format("    weaker: {}\n", row.example.weaker);
   }
-  return out + policies_text(report);
+  return out + policies_text(report) + parties_text("user", report.users) + parties_text("group", report.groups);
 }
 
 std::string policies_text(const ReplayReport& report) {
@@ -97,7 +144,9 @@ std::string diff_json(const ReplayReport& report) {
                  {"changed", report.changed},
                  {"weaker", report.weaker},
                  {"outcomes", std::move(outcomes)},
-                 {"policies", policies_json(report)}};
+                 {"policies", policies_json(report)},
+                 {"users", parties_json("user", report.users)},
+                 {"groups", parties_json("group", report.groups)}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -124,7 +173,8 @@ std::string diff_markdown(const ReplayReport& report) {
         fmt::format("| {} | {} | {} | {} | {} | {} |\n", change_title(outcomes.first, outcomes.second), row.count,
                     row.weaker, markdown_cell(row.example.id), markdown_cell(row.example.before), markdown_cell(now));
   }
-  return out + policies_markdown(report);
+  return out + policies_markdown(report) + parties_markdown("user", report.users) +
+         parties_markdown("group", report.groups);
 }
 
 std::string policies_markdown(const ReplayReport& report) {

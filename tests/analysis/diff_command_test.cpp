@@ -49,7 +49,13 @@ TEST_CASE("a device instead of mfa is weaker, though the person had done mfa") {
            "    weaker: it is granted without any effort\n"
            "\n"
            "by policy\n"
-           "  CA1 demands otherwise for 1, for example s1\n");
+           "  CA1 demands otherwise for 1, for example s1\n"
+           "\n"
+           "by user\n"
+           "  ac2d7e00-0000-4000-8000-000000000001: 1 sign-in, 1 demanded less, for example s1\n"
+           "\n"
+           "by group\n"
+           "  4f1c2d7e-0000-4000-8000-000000000001: 1 sign-in, 1 demanded less, for example s1\n");
 }
 
 TEST_CASE("the other way round nothing is weaker") {
@@ -64,7 +70,15 @@ TEST_CASE("the other way round nothing is weaker") {
            "\n"
            "| policy | change | example |\n"
            "|---|---|---|\n"
-           "| CA1 | demands otherwise for 1 | s1 |\n");
+           "| CA1 | demands otherwise for 1 | s1 |\n"
+           "\n"
+           "| user | sign-ins | demanded less | example |\n"
+           "|---|--:|--:|---|\n"
+           "| ac2d7e00-0000-4000-8000-000000000001 | 1 | 0 | s1 |\n"
+           "\n"
+           "| group | sign-ins | demanded less | example |\n"
+           "|---|--:|--:|---|\n"
+           "| 4f1c2d7e-0000-4000-8000-000000000001 | 1 | 0 | s1 |\n");
 }
 
 TEST_CASE("weaker is what some efforts open, and a looser session") {
@@ -122,9 +136,43 @@ TEST_CASE("a report for programs") {
       "demandsOtherwise": 1,
       "example": "s1"
     }
+  ],
+  "users": [
+    {
+      "user": "ac2d7e00-0000-4000-8000-000000000001",
+      "count": 1,
+      "weaker": 1,
+      "example": "s1"
+    }
+  ],
+  "groups": [
+    {
+      "group": "4f1c2d7e-0000-4000-8000-000000000001",
+      "count": 1,
+      "weaker": 1,
+      "example": "s1"
+    }
   ]
 }
 )");
+}
+
+TEST_CASE("of many users those with most that is demanded less are listed, and the others counted") {
+  std::string sign_ins;
+  for (int user = 10; user < 22; ++user) {
+    const std::string line =
+        R"({"user":{"upn":"u)" + std::to_string(user) +
+        R"(@contoso.example","groups":["4f1c2d7e-0000-4000-8000-000000000001"]},"app":{"id":"6a1c2d7e-0000-4000-8000-0000000000a1"},)"
+        R"("clientApp":"browser","network":{"ip":"198.51.100.7"},"device":{"isCompliant":true}})"
+        "\n";
+    sign_ins += user == 21 ? line + line : line;
+  }
+  const std::string out = diff(kStrict, kLoose, "", sign_ins).out;
+  const std::string listed = out.substr(out.find("by user"), out.find("by group") - out.find("by user"));
+  CHECK(
+      listed.starts_with("by user\n  u21@contoso.example: 2 sign-ins, 2 demanded less, for example line 12\n"
+                         "  u10@contoso.example: 1 sign-in, 1 demanded less, for example line 1\n"));
+  CHECK(listed.ends_with("  and 2 others\n\n"));
 }
 
 TEST_CASE("a line that is no sign-in leaves the comparison unfinished") {

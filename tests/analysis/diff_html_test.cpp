@@ -64,7 +64,7 @@ TEST_CASE("a replay as a page escapes what sign-ins are called") {
   folder.write("b.ward", policies("require mfa"));
   folder.write(
       "s.ndjson",
-      R"({"id":"<img src=x onerror=alert(1)>","user":{"id":"u","groups":["4f1c2d7e-0000-4000-8000-0000000000aa"]},)"
+      R"({"id":"<img src=x onerror=alert(1)>","user":{"id":"<b>u","groups":["4f1c2d7e-0000-4000-8000-0000000000aa"]},)"
       R"("app":{"id":"6a1c2d7e-0000-4000-8000-0000000000a1"},"clientApp":"browser"})"
       "\n");
   const Result result = folder.run("diff a.ward b.ward --signins s.ndjson --format html");
@@ -79,6 +79,14 @@ TEST_CASE("a replay as a page escapes what sign-ins are called") {
 <table>
 <tr><th>policy</th><th>change</th><th>example</th></tr>
 <tr><td>CA1</td><td>demands otherwise for 1</td><td>&lt;img src=x onerror=alert(1)&gt;</td></tr>
+</table>
+<table>
+<tr><th>user</th><th>sign-ins</th><th>demanded less</th><th>example</th></tr>
+<tr><td>&lt;b&gt;u</td><td>1</td><td>1</td><td>&lt;img src=x onerror=alert(1)&gt;</td></tr>
+</table>
+<table>
+<tr><th>group</th><th>sign-ins</th><th>demanded less</th><th>example</th></tr>
+<tr><td>4f1c2d7e-0000-4000-8000-0000000000aa</td><td>1</td><td>1</td><td>&lt;img src=x onerror=alert(1)&gt;</td></tr>
 </table>
 </body>
 </html>

@@ -37,12 +37,21 @@ struct PolicyRow {
   std::string example;  // id of a sign-in
 };
 
+/// Sign-ins of one user, or of the members of one group, that are decided otherwise.
+struct PartyRow {
+  std::uint64_t count = 0;
+  std::uint64_t weaker = 0;
+  std::string example;  // id of a sign-in, of one that is demanded less where there is one
+};
+
 struct ReplayReport {
   std::uint64_t sign_ins = 0;
   std::uint64_t changed = 0;
   std::uint64_t weaker = 0;
   std::map<std::pair<Outcome, Outcome>, ReplayRow> outcomes;  // before and after; equal: other demands or session
   std::map<std::string, PolicyRow> policies;
+  std::map<std::string, PartyRow> users;   // by user principal name, else by id
+  std::map<std::string, PartyRow> groups;  // by id
 };
 
 class Replay {
