@@ -72,7 +72,7 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text, bool zone_opt
   const int second = cursor.number(2, 60);
   if (second < 0) return std::nullopt;
   if (cursor.take('.')) cursor.skip_digits();
-  const std::int64_t local = *day + hour * 3'600 + minute * 60 + second;
+  const std::int64_t local = *day + std::int64_t{hour} * 3'600 + std::int64_t{minute} * 60 + second;
   if (cursor.done() && zone_optional) return local;
   const auto zone = parse_zone(cursor);
   if (!zone || !cursor.done()) return std::nullopt;

@@ -83,8 +83,7 @@ doorward_status doorward_principal_create(const doorward_policy_set* set, const 
   if (!sign_in->fields.has_user) return DOORWARD_BAD_VALUE;
   return doorward::c_api::guarded([&]() -> doorward_status {
     auto principal = std::make_shared<const doorward::Principal>(sign_in->fields.user);
-    *out = new doorward_principal{doorward::BoundPrincipal(std::move(principal), *set->set)};
-    return DOORWARD_OK;
+    return doorward::c_api::create(out, doorward::BoundPrincipal(std::move(principal), *set->set));
   });
 }
 
@@ -108,8 +107,7 @@ doorward_status doorward_device_create(const doorward_policy_set* set, const doo
   if (sign_in->fault != DOORWARD_OK) return sign_in->fault;
   return doorward::c_api::guarded([&]() -> doorward_status {
     auto device = std::make_shared<const doorward::Device>(sign_in->fields.device);
-    *out = new doorward_device{doorward::BoundDevice(std::move(device), *set->set)};
-    return DOORWARD_OK;
+    return doorward::c_api::create(out, doorward::BoundDevice(std::move(device), *set->set));
   });
 }
 

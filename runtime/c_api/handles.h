@@ -79,7 +79,7 @@ doorward_status create(Handle** out, Parts&&... parts) noexcept {
   if (out == nullptr) return DOORWARD_NULL_ARGUMENT;
   *out = nullptr;
   return guarded([&]() -> doorward_status {
-    *out = new Handle{std::forward<Parts>(parts)...};
+    *out = new Handle{std::forward<Parts>(parts)...};  // NOLINT(bugprone-unhandled-exception-at-new): guarded
     return DOORWARD_OK;
   });
 }

@@ -3,7 +3,6 @@
 
 #include "c_api/sign_in_fields.h"
 
-using doorward::DeviceAttribute;
 using doorward::SignIn;
 namespace c_api = doorward::c_api;
 

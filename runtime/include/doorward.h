@@ -15,6 +15,7 @@
 //              except policy sets, policy slots, principals and devices, which any number of threads may use.
 //   allocation A decision allocates nothing once its evaluator, sign-in and decision have been used for its like.
 #pragma once
+// NOLINTBEGIN(readability-identifier-naming): C has no namespaces, and names its types and constants in its own way
 
 #include "doorward/runtime/c/base.h"
 #include "doorward/runtime/c/decision.h"
@@ -191,3 +192,4 @@ DOORWARD_API doorward_status doorward_evaluator_create_for_slot(const doorward_p
 #ifdef __cplusplus
 }
 #endif
+// NOLINTEND(readability-identifier-naming)

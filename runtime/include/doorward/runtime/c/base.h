@@ -1,6 +1,7 @@
 // What every part of the C interface shares: statuses, texts, vocabularies and the handles. C99 and C++. Include
 // doorward.h, which explains the rules of the whole. Must not know how any of it is implemented.
 #pragma once
+// NOLINTBEGIN(readability-identifier-naming): C has no namespaces, and names its types and constants in its own way
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -158,3 +159,4 @@ typedef struct doorward_principal doorward_principal;
 typedef struct doorward_device doorward_device;
 /** What a set says of one sign-in. One thread at a time; reused, it keeps its storage. */
 typedef struct doorward_decision doorward_decision;
+// NOLINTEND(readability-identifier-naming)

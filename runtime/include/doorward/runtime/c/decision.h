@@ -1,6 +1,7 @@
 // What a set says of one sign-in, for C: outcome, demands, what to prompt for, and which policies said so. Include
 // doorward.h, which explains the rules of the whole. What the parts mean is docs/semantics.md.
 #pragma once
+// NOLINTBEGIN(readability-identifier-naming): C has no namespaces, and names its types and constants in its own way
 
 #include "doorward/runtime/c/base.h"
 
@@ -182,3 +183,4 @@ DOORWARD_API doorward_status doorward_decision_user_state(const doorward_decisio
 #ifdef __cplusplus
 }
 #endif
+// NOLINTEND(readability-identifier-naming)

@@ -6,6 +6,7 @@
 // DOORWARD_OUT_OF_MEMORY setters answer DOORWARD_BAD_VALUE for what is outside its vocabulary or range. A setter that
 // failed spoils the sign-in: until it is cleared, deciding it is a block.
 #pragma once
+// NOLINTBEGIN(readability-identifier-naming): C has no namespaces, and names its types and constants in its own way
 
 #include "doorward/runtime/c/base.h"
 
@@ -164,3 +165,4 @@ DOORWARD_API doorward_status doorward_sign_in_set_remembered_device(doorward_sig
 #ifdef __cplusplus
 }
 #endif
+// NOLINTEND(readability-identifier-naming)
