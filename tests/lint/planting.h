@@ -53,6 +53,8 @@ inline void without_conditions(Policy& policy) {
   policy.sign_in_risk.reset();
   policy.user_risk.reset();
   policy.insider_risk.reset();
+  policy.service_principal_risk.reset();
+  policy.agent_risk.reset();
   policy.flows.reset();
   policy.device_filters.clear();
   policy.when.reset();
