@@ -157,7 +157,11 @@ class Shadows {
     bool matters = false;
     const bool searched = space->search(kept->dimensions, query, [&](const SpacePoint& point) {
       ++decisions_;
-      if (!applies(p, point.sign_in)) return true;
+      if (!applies(p, point.sign_in)) {
+        // The space has it otherwise, so what it says of this policy is worth nothing.
+        complete = false;
+        return true;
+      }
       note(shadowed, point.sign_in, sentence_of(point), kept);
       const std::vector<std::size_t> maskers = maskers_of(p);
       matters = adds(p, maskers);

@@ -5,6 +5,7 @@
 
 #include "doorward/vocabulary/vocabulary.h"
 #include "space/build.h"
+#include "space/compared.h"
 #include "space/item_values.h"
 
 namespace doorward::analysis {
@@ -14,6 +15,8 @@ using model::SubjectItem;
 using Kind = SubjectItem::Kind;
 
 constexpr std::int64_t kDay = 86'400;
+/// Workloads are crossed with values of their attributes up to this many.
+constexpr std::size_t kMostMachines = 2048;
 
 bool is_base(Kind kind) {
   switch (kind) {
@@ -199,13 +202,15 @@ void SpaceBuilder::build_machines() {
     if (!seen.insert(text).second) return;
     values.push_back(workload_value(id, agent, own, std::move(text), std::move(phrase)));
   };
-  bool filters = false;
+  Compared compared;
   bool any = false;
   for (const model::PolicySet* side : sides_) {
     for (const model::Policy& policy : side->policies) {
       if (!policy.machines) continue;
       any = true;
-      filters = filters || !policy.machines->workload_filters.empty() || !policy.machines->agent_filters.empty();
+      for (const auto* filters : {&policy.machines->workload_filters, &policy.machines->agent_filters}) {
+        for (const model::Filter& filter : *filters) compared.add(filter.rule, model::AttributeScope::workload);
+      }
       for (const auto* items : {&policy.machines->include, &policy.machines->exclude}) {
         for (const model::MachineItem& item : *items) {
           const bool agent = item.kind == Item::agent;
@@ -218,13 +223,13 @@ void SpaceBuilder::build_machines() {
     }
   }
   if (!any) return;
-  // What a filter on attributes lets through is not looked for.
-  if (filters) contents_.complete = false;
   add(std::string(kOtherWorkload), false, true, "another workload",
       "workloads " + contents_.names.declared("workload", "other-workload", kOtherWorkload));
   add(std::string(kOtherWorkload), false, false, "a workload of another tenant", "");
   add(std::string(kOtherWorkload), true, true, "another agent",
       "agents " + contents_.names.declared("agent", "other-agent", kOtherWorkload));
+  for (const WhenAtom& atom : atoms_) compared.add(*atom.expr, model::AttributeScope::workload);
+  contents_.complete = compared.cross(values, kMostMachines) && contents_.complete;
   contents_.machines = answers(
       std::move(values),
       [](const model::Policy& from, model::Policy& to) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "doorward/compiler/address.h"
 #include "doorward/vocabulary/vocabulary.h"
@@ -18,6 +19,8 @@ using Target = model::TargetItem::Kind;
 constexpr std::size_t kMostTargets = 4096;
 /// Excepted apps that are told apart beside the app that is asked for.
 constexpr std::size_t kMostAudiences = 5;
+/// Addresses are crossed with countries up to this many.
+constexpr std::size_t kMostPlaces = 16'384;
 
 /// The targets that policies name, once each.
 class TargetValues {
@@ -78,6 +81,7 @@ class TargetValues {
 std::vector<SpaceValue> excepted_apps(const std::vector<const model::PolicySet*>& sides, WardNames& names) {
   std::set<std::string> seen;
   std::vector<SpaceValue> apps;
+  bool agents = false;
   const auto add = [&](const model::Id& id) {
     if (seen.insert(id.key).second) apps.push_back(app_value(id, names));
   };
@@ -85,6 +89,8 @@ std::vector<SpaceValue> excepted_apps(const std::vector<const model::PolicySet*>
     for (const model::Policy& policy : side->policies) {
       for (const model::TargetItem& item : policy.targets.exclude) {
         if (item.kind == Target::app) add(item.id);
+        if (item.kind == Target::agent_resources && !agents) apps.push_back(agent_resource_value());
+        agents = agents || item.kind == Target::agent_resources;
         if (item.kind != Target::app_group) continue;
         const vocabulary::AppGroupRow* group = vocabulary::find_app_group(item.id.key);
         const auto members = vocabulary::app_group_members();
@@ -98,15 +104,15 @@ std::vector<SpaceValue> excepted_apps(const std::vector<const model::PolicySet*>
   return apps;
 }
 
-/// Adds each of `values` that asks for an app once more with each set of `apps` beside it. More apps than policies
-/// except need not be looked at: what applies to a request for two of them applies to a request for one.
+/// Adds each of `values` that asks for an app or a context once more with each set of `apps` beside it. More apps than
+/// policies except need not be looked at: what applies to a request for two of them applies to a request for one.
 bool add_audiences(const std::vector<SpaceValue>& apps, std::vector<SpaceValue>& values) {
   if (apps.size() > kMostAudiences || (values.size() << apps.size()) > kMostTargets) return false;
   const std::size_t alone = values.size();
   for (std::size_t v = 0; v < alone; ++v) {
     SignIn sign_in;
     values[v].apply(sign_in);
-    for (std::size_t set = 1; !sign_in.app.empty() && set < std::size_t{1} << apps.size(); ++set) {
+    for (std::size_t set = 1; !sign_in.user_action && set < std::size_t{1} << apps.size(); ++set) {
       SpaceValue both = values[v];
       std::string beside;
       std::vector<std::function<void(SignIn&)>> applied;
@@ -118,11 +124,13 @@ bool add_audiences(const std::vector<SpaceValue>& apps, std::vector<SpaceValue>&
       both.text += beside;
       both.phrase += beside;
       both.apply = [first = values[v].apply, applied](SignIn& s) {
+        first(s);
+        const std::string_view app = s.app;
         for (const auto& apply : applied) {
           apply(s);
           s.audiences.push_back(s.app);
         }
-        first(s);
+        if (!app.empty()) s.app = app;
       };
       values.push_back(std::move(both));
     }
@@ -131,6 +139,34 @@ bool add_audiences(const std::vector<SpaceValue>& apps, std::vector<SpaceValue>&
 }
 
 using Addresses = std::set<IpAddress>;
+
+/// Which networks of addresses hold the address.
+std::vector<bool> networks_of(const std::vector<const model::PolicySet*>& sides, const IpAddress& address) {
+  model::IpRange alone;
+  alone.first = address;
+  const auto holds = [&](const model::IpRange& range) { return contains(range, alone); };
+  std::vector<bool> on;
+  for (const model::PolicySet* side : sides) {
+    for (const model::Network& network : side->networks) {
+      on.push_back(std::any_of(network.ranges.begin(), network.ranges.end(), holds));
+    }
+    const bool settings = side->settings.has_value();
+    on.push_back(settings &&
+                 std::any_of(side->settings->trusted_ips.begin(), side->settings->trusted_ips.end(), holds));
+  }
+  return on;
+}
+
+/// A country that no network names.
+std::string other_country(const std::set<std::string>& named) {
+  for (char first = 'A'; first <= 'Z'; ++first) {
+    for (char second = 'Z'; second >= 'A'; --second) {
+      const std::string code{first, second};
+      if (!named.contains(code)) return code;
+    }
+  }
+  return *named.begin();
+}
 
 /// The first address behind a range; nothing behind the last of all.
 std::optional<IpAddress> behind(const model::IpRange& range) {
@@ -193,6 +229,7 @@ void SpaceBuilder::build_networks() {
       compliant = compliant || network.kind == model::Network::Kind::compliant;
     }
   }
+  if (!countries.empty()) countries.insert(other_country(countries));
   const auto configure = [](const model::Policy& from, model::Policy& to) {
     to.networks = from.networks;
     return from.networks.has_value();
@@ -204,18 +241,28 @@ void SpaceBuilder::build_networks() {
   const std::vector<Measured> measured = answers(std::move(alone), configure, none);
   const IpAddress elsewhere = neutral_sign_in().ip.value_or(IpAddress{});
   std::vector<IpAddress> kept{elsewhere};
-  std::set<std::pair<PolicyBits, std::uint32_t>> told;
-  std::size_t next = 0;
-  for (const IpAddress& address : addresses) {
-    const auto& holds = measured[next++].holds;
-    if (told.emplace(holds, trusted_facts(address)).second) kept.push_back(address);
+  // What is on the same networks is alike also together with a country or the compliant network, which conditions may
+  // ask for at once. Where that is too much, what the same conditions hold for alone.
+  for (const bool by_network : {true, false}) {
+    kept.resize(1);
+    std::set<std::tuple<PolicyBits, std::uint32_t, std::vector<bool>>> told;
+    std::size_t next = 0;
+    for (const IpAddress& address : addresses) {
+      auto on = by_network ? networks_of(sides_, address) : std::vector<bool>();
+      if (told.emplace(measured[next++].holds, trusted_facts(address), std::move(on)).second) kept.push_back(address);
+    }
+    if (kept.size() * (countries.size() + 1) * (compliant ? 2 : 1) <= kMostPlaces) break;
+    contents_.complete = false;
   }
   std::vector<SpaceValue> values;
   for (const IpAddress& address : kept) values.push_back(place_value(address, "", false));
   for (const std::string& country : countries) {
     for (const IpAddress& address : kept) values.push_back(place_value(address, country, false));
   }
-  if (compliant) values.push_back(place_value(elsewhere, "", true));
+  for (std::size_t a = 0; compliant && a < kept.size(); ++a) {
+    values.push_back(place_value(kept[a], "", true));
+    for (const std::string& country : countries) values.push_back(place_value(kept[a], country, true));
+  }
   values.push_back(place_value(std::nullopt, "", false));
   measure("network", std::move(values), configure, none);
   for (Measured& value : contents_.dimensions.back().values) {

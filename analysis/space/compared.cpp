@@ -40,6 +40,7 @@ void set_device(DeviceSignals& device, DeviceAttribute attribute, std::string_vi
     return;
   }
   device.properties[static_cast<std::size_t>(attribute)] = value;
+  if (value.empty()) return;  // a collection that is absent, not one of an empty text
   if (attribute == DeviceAttribute::physical_ids) {
     device.has_physical_ids = true;
     device.physical_ids = {value};
@@ -141,7 +142,11 @@ std::vector<SpaceValue> Compared::choices(const Key& key, const Noted& noted, bo
     complete = complete && noted.values.size() <= 2;
   }
   if (noted.ordered) {
-    for (const std::string& value : noted.values) values.insert(value + ".1");
+    for (const std::string& value : noted.values) {
+      values.insert(value + ".1");
+      // What lies above or below a text that is no version is not known for sure.
+      complete = complete && value.find_first_not_of("0123456789.") == std::string::npos;
+    }
     values.insert("0");
   }
   values.erase(std::string());

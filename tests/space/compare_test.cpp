@@ -46,6 +46,20 @@ TEST_CASE("every context and every action is a target of its own") {
   CHECK_EQ(actions.differences.front().example.id, "contractors through browser for action register-device");
 }
 
+TEST_CASE("a country that no policy names is a place too") {
+  const auto comparison = compare(
+      "network north = countries FI, NO or unknown\npolicy CA1 \"a\"\n  contractors on all networks except north for "
+      "procurement block\n",
+      "network north = countries FI, NO or unknown\n");
+  REQUIRE_FALSE(comparison.differences.empty());
+}
+
+TEST_CASE("a device without a collection is told from one with an empty one") {
+  const std::string rule = "using devices where model is \"a\" and physical-ids is not present";
+  const auto comparison = compare("policy CA1 \"a\"\n  contractors " + rule + " for procurement block\n", "");
+  REQUIRE_FALSE(comparison.differences.empty());
+}
+
 TEST_CASE("what is more than the bound is no proof of sameness") {
   std::string nouns;
   std::string before;
