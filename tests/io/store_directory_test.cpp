@@ -140,7 +140,7 @@ TEST_CASE("a store that is damaged below a user is an error, never an unknown us
   import_into(path, folder.file("many.json", many + "]"));
   std::string bytes = read_bytes(path);
   // All but the pages with the schema.
-  std::fill(bytes.begin() + 16 * 4096, bytes.end(), '\xFF');
+  std::fill(bytes.begin() + 65'536, bytes.end(), '\xFF');
   const auto store = opened(folder.file("damaged.db", bytes));
   CHECK(filled(*store, "user-7", "").ends_with("database disk image is malformed"));
   CHECK_FALSE(store->each_user([](const UserSignals&) {}));
