@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "doorward/analysis/compare.h"
 #include "doorward/analysis/lockout.h"
 #include "doorward/analysis/replay.h"
 #include "doorward/analysis/shadowed.h"
@@ -79,6 +80,43 @@ TEST_CASE("without the policies that change nothing no generated sign-in is dema
   MESSAGE(taken_out << " policies taken out, " << compared << " sign-ins compared");
   CHECK(taken_out > 20);
   CHECK(compared > 1000);
+}
+
+TEST_CASE("where a comparison is complete and finds nothing no generated sign-in is decided otherwise") {
+  std::size_t same = 0;
+  std::size_t compared = 0;
+  for (std::uint64_t number = 0; number < kSets; ++number) {
+    CAPTURE(number);
+    reference::Random random(20261125 + number);
+    const model::PolicySet set = reference::random_set(random);
+    model::PolicySet other = set;
+    other.policies[random.below(other.policies.size())].state = model::PolicyState::disabled;
+    const auto before = loaded(set);
+    const auto after = loaded(other);
+    const analysis::Comparison comparison = analysis::compare_sets({before, set}, {after, other}, kNow);
+    if (!comparison.complete || comparison.report.changed != 0) continue;
+    ++same;
+    Replay replay(before, after);
+    Scratch scratch(before);
+    for (int i = 0; i < kSignIns; ++i) {
+      SignIn sign_in = reference::random_sign_in(random, set);
+      sign_in.time.reset();
+      // The space that is compared over has sign-ins for one resource.
+      const bool resource = !sign_in.app.empty();
+      const bool context = sign_in.auth_context != 0;
+      if (!sign_in.audiences.empty() || (resource ? 1 : 0) + (context ? 1 : 0) + (sign_in.user_action ? 1 : 0) != 1) {
+        continue;
+      }
+      if (!states_all(scratch, sign_in)) continue;
+      ++compared;
+      const auto difference = replay.add(sign_in, 0, {.now = kNow, .strict = false});
+      if (!difference) continue;
+      FAIL_CHECK(fmt::format("{} -> {}\n", difference->before, difference->after) << dump(set) << dump(other));
+      break;
+    }
+  }
+  MESSAGE(same << " sets did not differ, " << compared << " sign-ins compared");
+  CHECK(same > 10);
 }
 
 TEST_CASE("where administrators are locked out every generated sign-in of one is blocked") {
