@@ -37,7 +37,7 @@ constexpr std::size_t kMostWays = 4;
 constexpr std::size_t kWidth = 100;
 
 std::string condition_text(const AnswerCondition& condition) {
-  std::string text = condition.dimension + (condition.negated ? ": not " : ": ");
+  std::string text = condition.dimension + (condition.negated ? ": any but " : ": ");
   const std::size_t count = condition.values.size();
   for (std::size_t v = 0; v < count; ++v) {
     const std::string& value = condition.values[v];
