@@ -85,8 +85,22 @@ class Selecting {
 
 }  // namespace
 
+namespace {
+
+UserFilter filter_of(const SelectionArguments& arguments) {
+  UserFilter filter;
+  if (const FactRow* row = find_graph(kUserStates, arguments.state)) filter.state = static_cast<UserState>(row->value);
+  if (arguments.registered == "yes") filter.registration = Registration::yes;
+  if (arguments.registered == "no") filter.registration = Registration::no;
+  if (arguments.registered == "unknown") filter.registration = Registration::unknown;
+  return filter;
+}
+
+}  // namespace
+
 std::optional<std::uint64_t> select(const Context& context, const SelectionArguments& arguments, Store& store) {
   Selecting selecting(context, store);
+  store.begin_reading();
   if (arguments.all) store.select_all();
   for (const std::string& user : arguments.users) {
     if (user != "-")
@@ -96,12 +110,8 @@ std::optional<std::uint64_t> select(const Context& context, const SelectionArgum
   }
   for (const std::string& group : arguments.groups) selecting.group(group);
   if (!arguments.list.empty() && !selecting.list(arguments.list)) return std::nullopt;
-  UserFilter filter;
-  if (const FactRow* row = find_graph(kUserStates, arguments.state)) filter.state = static_cast<UserState>(row->value);
-  if (arguments.registered == "yes") filter.registration = Registration::yes;
-  if (arguments.registered == "no") filter.registration = Registration::no;
-  if (arguments.registered == "unknown") filter.registration = Registration::unknown;
-  store.narrow(filter);
+  store.narrow(filter_of(arguments));
+  store.commit();
   return selecting.refused();
 }
 

@@ -106,7 +106,7 @@ bool StoreDirectory::read(std::int64_t number, UserSignals& user) const {
   return lookup_.ok();
 }
 
-const StoreDirectory::Known* StoreDirectory::remember(std::int64_t number) const {
+StoreDirectory::Known* StoreDirectory::remember(std::int64_t number) const {
   const auto known = users_.find(number);
   if (known != users_.end()) return known->second.get();
   auto made = std::make_unique<Known>();
@@ -120,12 +120,15 @@ const StoreDirectory::Known* StoreDirectory::find(const UserSignals& asked) cons
   for (const bool upn : {false, true}) {
     const std::string_view key = upn ? asked.upn : asked.id;
     if (key.empty()) continue;
-    Index& index = upn ? by_upn_ : by_id_;
-    if (const auto known = index.find(key); known != index.end()) return known->second;
+    Known*& first = (upn ? by_upn_ : by_id_)[id_hash(key)];
+    for (const Known* known = first; known != nullptr; known = upn ? known->next_by_upn : known->next_by_id) {
+      if (same_id(upn ? known->signals.upn : known->signals.id, key)) return known;
+    }
     const std::int64_t number = upn ? lookup_.find_upn(key) : lookup_.find_id(key);
-    if (number == 0) continue;
-    const Known* known = remember(number);
-    if (known != nullptr) index.emplace(upn ? known->signals.upn : known->signals.id, known);
+    Known* known = number == 0 ? nullptr : remember(number);
+    if (known == nullptr) continue;
+    (upn ? known->next_by_upn : known->next_by_id) = first;
+    first = known;
     return known;
   }
   return nullptr;

@@ -27,24 +27,19 @@ class StoreDirectory final : public Directory {
   std::string error() const override;
 
  private:
-  struct IdHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view id) const noexcept { return id_hash(id); }
-  };
-  struct SameId {
-    using is_transparent = void;
-    bool operator()(std::string_view a, std::string_view b) const noexcept { return same_id(a, b); }
-  };
   /// What has been looked up; texts are its own, ids of groups and roles those of holders_.
   struct Known {
     std::string texts;
     UserSignals signals;
+    Known* next_by_id = nullptr;  // with the same hash
+    Known* next_by_upn = nullptr;
   };
-  using Index = std::unordered_map<std::string_view, const Known*, IdHash, SameId>;
+  /// By id_hash(), which is mixed already: a warm look-up touches little memory beside the user's own.
+  using Index = std::unordered_map<std::uint64_t, Known*>;
 
   explicit StoreDirectory(std::unique_ptr<Store> store);
   const Known* find(const UserSignals& asked) const;
-  const Known* remember(std::int64_t number) const;
+  Known* remember(std::int64_t number) const;
   bool read(std::int64_t number, UserSignals& user) const;
   void add_memberships(std::int64_t number, UserSignals& user) const;
   const LookedUpHolder* holder(std::int64_t number) const;

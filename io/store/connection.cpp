@@ -3,11 +3,32 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 namespace doorward {
 namespace {
 
 constexpr int kBusyMilliseconds = 30'000;
+
+// KiB at most. A bulk change touches pages all over the file, and what does not stay in memory is written twice.
+constexpr std::int64_t kPagesOfReader = std::int64_t{64} << 10U;
+constexpr std::int64_t kPagesOfWriter = std::int64_t{1} << 20U;
+
+/// Nobody can write beside a store in a folder that may not be written: there is no log to share, and none can be made.
+bool is_still(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return ::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 && ::access((path + "-wal").c_str(), F_OK) != 0;
+}
+
+std::string still_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+  }
+  return uri + "?immutable=1";
+}
 
 }  // namespace
 
@@ -18,13 +39,17 @@ void Connection::open(StoreAccess access) {
   const bool exists = ::stat(path_.c_str(), &about) == 0;
   if (exists && !S_ISREG(about.st_mode)) return fail(fmt::format("cannot open `{}`: it is no file", path_));
   if (!exists && access != StoreAccess::create) return fail(fmt::format("cannot open `{}`: no such file", path_));
-  const int flags = access == StoreAccess::read    ? SQLITE_OPEN_READONLY
+  const bool still = access == StoreAccess::read && is_still(path_);
+  const int flags = still                          ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                    : access == StoreAccess::read  ? SQLITE_OPEN_READONLY
                     : access == StoreAccess::write ? SQLITE_OPEN_READWRITE
                                                    : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path_.c_str(), &database_, flags, nullptr);
+  const std::string name = still ? still_uri(path_) : path_;
+  const int code = sqlite3_open_v2(name.c_str(), &database_, flags, nullptr);
   if (code != SQLITE_OK) return fail_with(code);
   sqlite3_busy_timeout(database_, kBusyMilliseconds);
-  run("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;");
+  run("PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -65536;");
+  keep_pages(access == StoreAccess::read ? kPagesOfReader : kPagesOfWriter);
 }
 
 Connection::~Connection() { close(); }
@@ -34,6 +59,8 @@ void Connection::close() noexcept {
   database_ = nullptr;
 }
 
+void Connection::keep_pages(std::int64_t kibibytes) { run(fmt::format("PRAGMA cache_size = -{}", kibibytes)); }
+
 void Connection::fail(std::string message) {
   if (error_.empty()) error_ = std::move(message);
 }
@@ -41,6 +68,7 @@ void Connection::fail(std::string message) {
 void Connection::fail_with(int code) {
   const char* words = database_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(database_);
   if (code == SQLITE_BUSY) words = "another process keeps it locked";
+  if (code == SQLITE_READONLY) words = "the file or its folder may not be written";
   fail(fmt::format("cannot use `{}`: {}", path_, words));
 }
 

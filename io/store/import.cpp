@@ -72,19 +72,19 @@ void StoreImport::write_audit(const Known& known, std::int64_t number) {
   audit.bind_text_or_null(7, options_.note).run();
 }
 
-void StoreImport::write_profile(const UserSignals& user, std::int64_t number) {
+void StoreImport::write_profile(const UserSignals& user, std::int64_t number, bool known) {
   for (const Attribute& attribute : user.attributes) {
-    statements_->drop_attribute.bind(1, number).bind(2, attribute.name).run();
+    if (known) statements_->drop_attribute.bind(1, number).bind(2, attribute.name).run();
     std::int64_t position = 0;
     for (const std::string_view value : attribute.values) {
       statements_->insert_attribute.bind(1, number).bind(2, attribute.name).bind(3, position++);
       statements_->insert_attribute.bind(4, value).bind(5, std::int64_t{attribute.collection}).run();
     }
   }
-  if (user.has_groups) statements_->leave_kind.bind(1, number).bind(2, kind_word(HolderKind::group)).run();
+  if (known && user.has_groups) statements_->leave_kind.bind(1, number).bind(2, kind_word(HolderKind::group)).run();
   for (const std::string_view group : user.groups)
     statements_->join.bind(1, holder(HolderKind::group, group)).bind(2, number).run();
-  if (user.has_roles) statements_->leave_kind.bind(1, number).bind(2, kind_word(HolderKind::role)).run();
+  if (known && user.has_roles) statements_->leave_kind.bind(1, number).bind(2, kind_word(HolderKind::role)).run();
   for (const std::string_view role : user.roles)
     statements_->join.bind(1, holder(HolderKind::role, role)).bind(2, number).run();
 }
@@ -111,13 +111,20 @@ bool StoreImport::add_user(const UserSignals& user, std::string& error) {
   }
   known.number == 0 ? ++counts_.added : known.before == known.after ? ++counts_.unchanged : ++counts_.changed;
   if (known.number == 0 || known.before != known.after) write_audit(known, number);
-  write_profile(user, number);
+  write_profile(user, number, known.number != 0);
   if (!store_.ok()) error = store_.error();
   return store_.ok();
 }
 
 std::int64_t StoreImport::holder(HolderKind kind, std::string_view id) {
   const std::string key = canonical_id(id);
+  auto& known = kind == HolderKind::group ? groups_ : roles_;
+  if (const auto place = known.find(key); place != known.end()) return place->second;
+  return known.emplace(key, holder_of(kind, key)).first->second;
+}
+
+/// As the store has it, made where it has none.
+std::int64_t StoreImport::holder_of(HolderKind kind, const std::string& key) {
   if (statements_->find_holder.bind(1, kind_word(kind)).bind(2, key).step()) {
     const std::int64_t number = statements_->find_holder.number(0);
     statements_->find_holder.reset();

@@ -1,4 +1,7 @@
-// The set of users that reads and changes work on: a temporary table, so that its size does not matter.
+// The set of users that reads and changes work on: a temporary table, so that its size does not matter, or everybody with
+// a filter, so that ten million need no table to be listed.
+#include <fmt/format.h>
+
 #include "doorward/facts/guid.h"
 #include "lookups.h"
 #include "rows.h"
@@ -19,7 +22,7 @@ std::int64_t Store::Lookups::find(std::string_view id_or_upn) {
 bool Store::select_user(std::string_view id_or_upn) {
   if (lookups_ == nullptr) lookups_ = std::make_unique<Lookups>(*connection_);
   const std::int64_t number = lookups_->find(id_or_upn);
-  if (number != 0) lookups_->insert.bind(1, number).run();
+  if (number != 0 && !everybody_) lookups_->insert.bind(1, number).run();
   return number != 0;
 }
 
@@ -36,6 +39,7 @@ GroupMatch Store::select_group(std::string_view id_or_name) {
     if (matches != 1) return matches == 0 ? GroupMatch::unknown : GroupMatch::ambiguous;
     number = by_name.number(0);
   }
+  if (everybody_) return GroupMatch::found;
   Statement insert(*connection_,
                    "WITH RECURSIVE below (holder) AS ("
                    " SELECT ?1 UNION SELECT n.member FROM nested n JOIN below b ON n.holder = b.holder) "
@@ -44,28 +48,51 @@ GroupMatch Store::select_group(std::string_view id_or_name) {
   return GroupMatch::found;
 }
 
-void Store::clear_selection() { connection_->run("DELETE FROM selection"); }
+void Store::clear_selection() {
+  everybody_.reset();
+  connection_->run("DELETE FROM selection");
+}
 
-void Store::select_all() { connection_->run("INSERT OR IGNORE INTO selection SELECT number FROM users"); }
+void Store::select_all() { everybody_ = UserFilter{}; }
 
-void Store::narrow(const UserFilter& filter) {
+/// What a filter asks of `users u`, as SQL; words and numbers of our own only. The second half of a state's condition
+/// lets the index of users with a state be used.
+std::string Store::condition_of(const UserFilter& filter) {
+  std::string condition;
   if (filter.state) {
-    Statement narrow(*connection_,
-                     "DELETE FROM selection WHERE user IN (SELECT s.user FROM selection s JOIN users u"
-                     " ON u.number = s.user WHERE u.state <> ?1)");
-    narrow.bind(1, state_word(*filter.state)).run();
+    condition += fmt::format(" AND u.state = '{}'", state_word(*filter.state));
+    if (*filter.state != UserState::disabled) condition += " AND u.state <> 'disabled'";
   }
   if (filter.registration) {
-    std::optional<bool> wanted;
-    if (*filter.registration != Registration::unknown) wanted = *filter.registration == Registration::yes;
-    Statement narrow(*connection_,
-                     "DELETE FROM selection WHERE user IN (SELECT s.user FROM selection s JOIN users u"
-                     " ON u.number = s.user WHERE u.registered IS NOT ?1)");
-    narrow.bind(1, wanted).run();
+    condition += *filter.registration == Registration::unknown ? " AND u.registered IS NULL"
+                 : *filter.registration == Registration::yes   ? " AND u.registered = 1"
+                                                               : " AND u.registered = 0";
   }
+  return condition;
+}
+
+void Store::narrow(const UserFilter& filter) {
+  if (everybody_) {
+    everybody_ = filter;
+    return;
+  }
+  const std::string condition = condition_of(filter);
+  if (condition.empty()) return;
+  connection_->run(
+      fmt::format("DELETE FROM selection WHERE NOT EXISTS"
+                  " (SELECT 1 FROM users u WHERE u.number = selection.user{})",
+                  condition));
+}
+
+void Store::list_selection() {
+  if (!everybody_) return;
+  connection_->run(fmt::format("INSERT OR IGNORE INTO selection SELECT u.number FROM users u WHERE true{}",
+                               condition_of(*everybody_)));
+  everybody_.reset();
 }
 
 std::uint64_t Store::selected() {
+  list_selection();
   return static_cast<std::uint64_t>(connection_->number("SELECT count(*) FROM selection"));
 }
 

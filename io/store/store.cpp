@@ -15,6 +15,9 @@ constexpr std::string_view kScratchTables =
     "CREATE TEMP TABLE change (user INTEGER PRIMARY KEY, from_state TEXT NOT NULL, from_registered INTEGER,"
     " to_state TEXT NOT NULL, to_registered INTEGER);";
 
+/// KiB at most. Ids are random, so that each user of an import touches pages of the whole index.
+constexpr std::int64_t kPagesOfNewStore = std::int64_t{1} << 20U;
+
 }  // namespace
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
@@ -26,6 +29,7 @@ std::unique_ptr<Store> Store::make(const std::string& path, std::string& error) 
   if (file == nullptr) return nullptr;
   auto connection = std::make_unique<Connection>(file->path(), StoreAccess::write);
   connection->run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;");
+  connection->keep_pages(kPagesOfNewStore);
   migrate(*connection, StoreAccess::create);
   connection->run(kScratchTables);
   if (!connection->ok()) {
@@ -77,6 +81,7 @@ bool Store::ok() const noexcept { return connection_->ok(); }
 const std::string& Store::error() const noexcept { return connection_->error(); }
 
 bool Store::begin() { return connection_->run("BEGIN IMMEDIATE"); }
+bool Store::begin_reading() { return connection_->run("BEGIN"); }
 bool Store::commit() { return connection_->run("COMMIT") && (new_file_ == nullptr || put_in_place()); }
 
 void Store::roll_back() {
@@ -84,9 +89,15 @@ void Store::roll_back() {
 }
 
 void Store::each_selected(const std::function<void(const StoredUser&)>& take) {
-  Statement query(*connection_, fmt::format("SELECT {} FROM selection s JOIN users u ON u.number = s.user ORDER BY {}",
-                                            kUserColumns, kUserOrder));
-  while (query.step()) take(read_user(query));
+  const auto each = [&](const std::string& rest) {
+    Statement query(*connection_, fmt::format("SELECT {} FROM {}", kUserColumns, rest));
+    while (query.step()) take(read_user(query));
+  };
+  if (!everybody_) return each(fmt::format("selection s CROSS JOIN users u ON u.number = s.user ORDER BY {}", kUserOrder));
+  // In this order the index of UPNs gives them without sorting.
+  const std::string condition = condition_of(*everybody_);
+  each(fmt::format("users u WHERE u.upn IS NOT NULL{} ORDER BY u.upn", condition));
+  each(fmt::format("users u WHERE u.upn IS NULL{} ORDER BY u.id", condition));
 }
 
 void Store::each_holder(std::int64_t user, const std::function<void(const StoredHolder&)>& take) {
@@ -113,6 +124,7 @@ std::string Store::attribute(std::int64_t user, std::string_view name) {
 }
 
 void Store::each_audit(const AuditFilter& filter, const std::function<void(const AuditEntry&)>& take) {
+  if (filter.selected) list_selection();
   Statement query(*connection_,
                   "SELECT a.time, a.actor, a.action, coalesce(u.upn, u.id), a.from_state, a.to_state,"
                   " a.from_registered, a.to_registered, a.note FROM audit a JOIN users u ON u.number = a.user "

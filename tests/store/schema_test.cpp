@@ -1,7 +1,10 @@
 // Stores of other versions, and files that are none.
 #include <doctest/doctest.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -78,6 +81,60 @@ TEST_CASE("other files are refused and left as they were") {
   CHECK_FALSE(folder.has("none.db"));
   const std::string directory = folder.path(".").string();
   CHECK_EQ(open_error(directory, StoreAccess::write), "cannot open `" + directory + "`: it is no file");
+}
+
+/// Runs `work` as somebody whom permissions hold back, which they do not root.
+template <class Work>
+std::string unprivileged(const Work& work) {
+  int ends[2];
+  REQUIRE_EQ(::pipe(ends), 0);
+  const pid_t child = ::fork();
+  REQUIRE_GE(child, 0);
+  if (child == 0) {
+    const bool dropped = ::geteuid() != 0 || (::setgid(65534) == 0 && ::setuid(65534) == 0);
+    const std::string said = dropped ? work() : "cannot become another user";
+    const ssize_t written = ::write(ends[1], said.data(), said.size());
+    ::_exit(written < 0 ? 1 : 0);
+  }
+  ::close(ends[1]);
+  std::string said;
+  char buffer[512];
+  for (ssize_t size = 0; (size = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
+    said.append(buffer, static_cast<std::size_t>(size));
+  }
+  ::close(ends[0]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return said;
+}
+
+TEST_CASE("a store in a folder that may not be written is read, and a change of it says why not") {
+  ScratchFolder folder;
+  folder.write("users.csv", "upn,mfaState\nalice@contoso.example,enforced\n");
+  REQUIRE_EQ(folder.run("users import --store users.db users.csv").exit, 0);
+  const std::filesystem::path root = folder.path("");
+  const auto all = std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec |
+                   std::filesystem::perms::others_read | std::filesystem::perms::others_exec;
+  std::filesystem::permissions(root, all);
+  const std::string path = folder.path("users.db").string();
+  CHECK_EQ(unprivileged([&] {
+             std::string error;
+             const auto store = Store::open(path, StoreAccess::read, error);
+             if (!store) return error;
+             std::string users;
+             store->select_all();
+             store->each_selected([&](const StoredUser& user) { users += user.upn; });
+             return users + store->error();
+           }),
+           "alice@contoso.example");
+  CHECK_EQ(unprivileged([&] {
+             std::string error;
+             const auto store = Store::open(path, StoreAccess::write, error);
+             if (store) store->begin();
+             return store ? store->error() : error;
+           }),
+           "cannot use `" + path + "`: the file or its folder may not be written");
+  std::filesystem::permissions(root, std::filesystem::perms::owner_all);
 }
 
 }  // namespace

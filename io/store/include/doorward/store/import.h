@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "doorward/runtime/sign_in.h"
@@ -57,13 +58,16 @@ class StoreImport {
   bool find(const UserSignals& user, Known& known, std::string& error);
   bool write_user(const UserSignals& user, Known& known);
   void write_audit(const Known& known, std::int64_t number);
-  void write_profile(const UserSignals& user, std::int64_t number);
+  void write_profile(const UserSignals& user, std::int64_t number, bool known);
   std::int64_t holder(HolderKind kind, std::string_view id);
+  std::int64_t holder_of(HolderKind kind, const std::string& key);
 
   Store& store_;
   ImportOptions options_;
   ImportCounts counts_;
   std::unique_ptr<Statements> statements_;
+  std::unordered_map<std::string, std::int64_t> groups_;  // numbers by canonical id
+  std::unordered_map<std::string, std::int64_t> roles_;
 };
 
 }  // namespace doorward

@@ -115,10 +115,13 @@ class Store {
   /// Begins what becomes visible, and durable, at commit() as a whole; waits for other writers. No StoreImport may
   /// live when commit() is called.
   bool begin();
+  /// The same for reading and for the selection: many look-ups in one view are much faster than one by one.
+  bool begin_reading();
   bool commit();
   void roll_back();
 
-  /// The selection: a set of users that reads and changes work on, empty at first.
+  /// The selection: a set of users that reads and changes work on, empty at first. It is narrowed once, when all are
+  /// named.
   void clear_selection();
   bool select_user(std::string_view id_or_upn);          // false when the store does not hold the user
   GroupMatch select_group(std::string_view id_or_name);  // its members, nested ones too
@@ -150,12 +153,16 @@ class Store {
 
  private:
   struct Lookups;
+  /// Puts everybody who is selected into the table, where that is not yet so.
+  void list_selection();
+  static std::string condition_of(const UserFilter& filter);
   static std::unique_ptr<Store> make(const std::string& path, std::string& error);
   bool put_in_place();
   explicit Store(std::unique_ptr<Connection> connection);
   std::unique_ptr<NewFile> new_file_;  // of a store that is yet to appear
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Lookups> lookups_;
+  std::optional<UserFilter> everybody_;  // all users that pass it are selected, and the table is not filled
 };
 
 /// The word of a state as files and messages write it.
