@@ -1,5 +1,8 @@
 #include "check_setup.h"
 
+#include <map>
+
+#include "doorward/analysis/space.h"
 #include "doorward/io/directory.h"
 #include "revision.h"
 
@@ -9,9 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kSecondsADay = 86400;
-
-/// Lints speak of users in more.
-constexpr std::size_t kMostGroups = 2048;
 
 /// The path below the current folder; nullopt for one that lies elsewhere.
 std::optional<fs::path> below_here(const fs::path& path) {
@@ -33,7 +33,38 @@ std::string shown(const fs::path& file) {
   return inside ? inside->generic_string() : file.generic_string();
 }
 
-void read_accounts(const fs::path& file, LintOptions& options, DiagnosticSink& sink) {
+/// Takes accounts of which lints speak; those to whom the same policies apply share a subject.
+class AccountReader {
+ public:
+  AccountReader(const model::PolicySet& set, std::int64_t now, LintOptions& options)
+      : count_(set.policies.size()), space_({&set}, {.now = now, .user_states = false}), options_(options) {}
+
+  void take(const UserSignals& user) {
+    const UserState state = user.mfa_state.value_or(UserState::disabled);
+    const bool told =
+        state != UserState::disabled || !user.mfa_registered.value_or(true) || user.groups.size() > kMostGroups;
+    if (!told) return;
+    options_.accounts.push_back({std::string(user.id), std::string(user.upn), state, user.mfa_registered,
+                                 user.groups.size(), subject_of(user)});
+  }
+
+ private:
+  std::size_t subject_of(const UserSignals& user) {
+    const auto [place, fresh] = known_.emplace(space_.subject_holds(user), options_.subjects.size());
+    if (!fresh) return place->second;
+    auto& about = options_.subjects.emplace_back(count_);
+    for (std::size_t p = 0; p < count_; ++p) about[p] = place->first.test(space_.number(0, p));
+    return place->second;
+  }
+
+  std::size_t count_;
+  analysis::Space space_;
+  LintOptions& options_;
+  std::map<analysis::PolicyBits, std::size_t> known_;
+};
+
+void read_accounts(const fs::path& file, const model::PolicySet& set, std::int64_t now, LintOptions& options,
+                   DiagnosticSink& sink) {
   std::string error;
   const std::string name = shown(file);
   const auto directory = Directory::read_file(name, error);
@@ -43,14 +74,10 @@ void read_accounts(const fs::path& file, LintOptions& options, DiagnosticSink& s
     sink.report<Code::setting_file_unread>(Span{UINT32_MAX, 0, 0}, name, error);
     return;
   }
-  const bool whole = directory->each_user([&](const UserSignals& user) {
-    // Of the others nothing is said.
-    const bool told = user.mfa_state.value_or(UserState::disabled) != UserState::disabled ||
-                      !user.mfa_registered.value_or(true) || user.groups.size() > kMostGroups;
-    if (!told) return;
-    options.accounts.push_back({std::string(user.id), std::string(user.upn),
-                                user.mfa_state.value_or(UserState::disabled), user.mfa_registered, user.groups.size()});
-  });
+  // Without policies that can be read there are no lints.
+  if (sink.has_errors()) return;
+  AccountReader reader(set, now, options);
+  const bool whole = directory->each_user([&](const UserSignals& user) { reader.take(user); });
   if (!whole) sink.report<Code::setting_file_unread>(Span{UINT32_MAX, 0, 0}, name, directory->error());
 }
 
@@ -63,7 +90,7 @@ void read_names(const CheckConfig& config, NameMap& names, DiagnosticSink& sink)
   }
 }
 
-void prepare(const SetupArguments& arguments, CheckSetup& setup, DiagnosticSink& sink) {
+void prepare(const SetupArguments& arguments, const model::PolicySet& set, CheckSetup& setup, DiagnosticSink& sink) {
   LintOptions& lint = setup.lint;
   const CheckConfig& config = setup.config;
   lint.tenant = config.tenant;
@@ -74,7 +101,7 @@ void prepare(const SetupArguments& arguments, CheckSetup& setup, DiagnosticSink&
   read_names(config, setup.names, sink);
   if (!config.names.empty()) lint.names = &setup.names;
   const fs::path directory = arguments.directory.empty() ? config.directory : fs::path(arguments.directory);
-  if (!directory.empty()) read_accounts(directory, lint, sink);
+  if (!directory.empty()) read_accounts(directory, set, arguments.time, lint, sink);
 }
 
 /// Configuration and allows of the revision. False after a message.
@@ -104,7 +131,7 @@ bool take_base(const Context& context, const SetupArguments& arguments, CheckSet
     setup.config.folder = (here / inside).parent_path();
   }
   // The files that the configuration names are the revision's too, so they are read while it is there.
-  prepare(arguments, setup, sources.sink);
+  prepare(arguments, sources.loaded.set, setup, sources.sink);
   const auto base = read_sources(paths, {});
   setup.base_allows = read_allows(base->map, base->loaded.sources);
   for (Allow& allow : *setup.base_allows) allow.file = fs::path(allow.file).lexically_relative(root).generic_string();
@@ -127,7 +154,7 @@ std::unique_ptr<CheckSetup> set_up(const Context& context, const SetupArguments&
     const fs::path whole = fs::weakly_canonical(file, error);
     setup->config = read_config(error ? file : whole, shown(file), sources.map, sources.sink);
   }
-  prepare(arguments, *setup, sources.sink);
+  prepare(arguments, sources.loaded.set, *setup, sources.sink);
   return setup;
 }
 

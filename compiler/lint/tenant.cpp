@@ -1,4 +1,7 @@
 // What the tenant holds: limits, per-user states, references, groups, and apps without a policy.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -12,6 +15,7 @@ using model::Policy;
 using model::SubjectItem;
 
 constexpr std::size_t kMostPolicies = 195;
+constexpr std::size_t kMostNamed = 3;
 
 model::Origin first_place(const Scene& scene) {
   if (scene.set.settings) return scene.set.settings->origin;
@@ -32,6 +36,17 @@ const Policy* demanding_mfa(const model::PolicySet& set) {
   }
   return nullptr;
 }
+
+/// By number.
+std::vector<std::size_t> all_demanding_mfa(const model::PolicySet& set) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t p = 0; p < set.policies.size(); ++p) {
+    if (enforced(set.policies[p]) && set.policies[p].users && asks_mfa(set.policies[p])) numbers.push_back(p);
+  }
+  return numbers;
+}
+
+const std::string& name_of(const Account& account) { return account.upn.empty() ? account.id : account.upn; }
 
 bool states_count(const model::PolicySet& set) {
   return !set.settings || set.settings->precedence != Precedence::state_ignored;
@@ -101,30 +116,43 @@ void lint_state_overrides_policies(const Scene& scene) {
 }
 
 void lint_per_user_state(const Scene& scene) {
-  if (demanding_mfa(scene.set) == nullptr || !states_count(scene.set)) return;
-  const auto& accounts = scene.options.accounts;
-  const auto count = std::count_if(accounts.begin(), accounts.end(),
-                                   [](const Account& account) { return account.state != UserState::disabled; });
-  if (count == 0) return;
-  scene.report<Code::per_user_state>(first_place(scene), count).help = "move them to policies: `doorward users plan`";
+  if (!states_count(scene.set)) return;
+  const auto demanding = all_demanding_mfa(scene.set);
+  const Policy* example = nullptr;
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (const Account& account : scene.options.accounts) {
+    if (account.state == UserState::disabled) continue;
+    const auto& about = scene.options.subjects[account.subject];
+    const auto policy = std::find_if(demanding.begin(), demanding.end(), [&](std::size_t p) { return about[p]; });
+    if (policy == demanding.end()) continue;
+    if (example == nullptr) example = &scene.set.policies[*policy];
+    if (++count <= kMostNamed) names.push_back('`' + name_of(account) + '`');
+  }
+  if (example == nullptr) return;
+  Diagnostic& found = scene.report<Code::per_user_state>(
+      first_place(scene), fmt::format("{} and {} other", fmt::join(names, ", "),
+                                      count == names.size() ? "no" : std::to_string(count - names.size())));
+  found.notes.push_back({grant_origin(*example).span, fmt::format("mfa is demanded here of {} too", names.front())});
+  const bool overrides = scene.set.settings && scene.set.settings->precedence == Precedence::state_overrides_policies;
+  found.help = overrides ? "the state alone decides about mfa, whatever policies demand; "
+                         : "the state decides where policies would ask for less, and no policy can waive it; ";
+  found.help += "`doorward users migrate` says how to move to policies";
 }
 
 void lint_enforced_unregistered(const Scene& scene) {
   for (const Account& account : scene.options.accounts) {
     if (account.state != UserState::enforced || account.registered.value_or(true)) continue;
-    scene.report<Code::enforced_unregistered>(first_place(scene), account.upn.empty() ? account.id : account.upn).help =
+    scene.report<Code::enforced_unregistered>(first_place(scene), name_of(account)).help =
         "set the user to enabled until a method is registered";
   }
 }
 
 void lint_too_many_groups(const Scene& scene) {
-  constexpr std::size_t most = 2048;
   for (const Account& account : scene.options.accounts) {
-    if (account.groups <= most) continue;
-    scene
-        .report<Code::too_many_groups>(first_place(scene), account.upn.empty() ? account.id : account.upn,
-                                       account.groups, most)
-        .help = "take the user out of groups";
+    if (account.groups <= kMostGroups) continue;
+    scene.report<Code::too_many_groups>(first_place(scene), name_of(account), account.groups, kMostGroups).help =
+        "take the user out of groups";
   }
 }
 

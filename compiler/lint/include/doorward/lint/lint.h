@@ -35,11 +35,17 @@ struct Account {
   UserState state = UserState::disabled;
   std::optional<bool> registered;  // nullopt: not known
   std::size_t groups = 0;          // memberships, flattened
+  std::size_t subject = 0;         // in LintOptions::subjects
 };
+
+/// A user in more groups than this is spoken of.
+inline constexpr std::size_t kMostGroups = 2048;
 
 struct LintOptions {
   TenantFacts tenant;
   std::vector<Account> accounts;   // of the directory; empty without one
+  /// By number of the policy: whether it is about the accounts that have this subject.
+  std::vector<std::vector<bool>> subjects;
   const NameMap* names = nullptr;  // every object of the tenant, where exports of it were given; not owned
   model::Day today = 0;            // the day of `--at`
   int report_only_days = 30;       // how long a policy may only report
