@@ -77,10 +77,14 @@ class Asking {
     return set;
   }
 
-  /// States are asked about where a set speaks of them; a directory says which one a user has.
+  /// States are asked about where a set speaks of them; a directory says which one a user has who is named.
   static bool states(const Asked& asked) {
-    return !asked.complete && asked.model.settings && asked.model.settings->precedence != Precedence::state_ignored &&
-           asked.tests.question->users;
+    const auto& users = asked.tests.question->users;
+    if (!users || !asked.model.settings || asked.model.settings->precedence == Precedence::state_ignored) return false;
+    const auto& items = users->include;
+    return !asked.complete || !std::all_of(items.begin(), items.end(), [](const model::SubjectItem& item) {
+      return item.kind == model::SubjectItem::Kind::user || item.kind == model::SubjectItem::Kind::upn;
+    });
   }
 
   SpaceQuery query();

@@ -126,7 +126,7 @@ TestResult TestRun::run(const model::Test& test) {
   result.origin = test.origin;
   for (const model::Expectation& expectation : test.expects) result.expected.push_back(expectation_text(expectation));
   Stated stated;
-  state(test, stated);
+  state(test, subject_.complete, stated);
   if (!stated.problem.empty()) {
     fault(result, stated.problem, stated.help);
     return result;

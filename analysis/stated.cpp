@@ -17,10 +17,12 @@ constexpr SignalMask kTargetSignals = signal_bit(Signal::app) | signal_bit(Signa
 
 class Reading {
  public:
-  Reading(const model::Test& test, Stated& stated) : test_(test), stated_(stated), sign_in_(stated.sign_in) {}
+  Reading(const model::Test& test, const CompleteUser& complete, Stated& stated)
+      : test_(test), complete_(complete), stated_(stated), sign_in_(stated.sign_in) {}
 
   void read() {
     read_actor();
+    if (complete_ && sign_in_.has_user) look_up(sign_in_.user);
     read_target();
     for (const model::Expr& expr : test_.given) read_given(expr);
     if (test_.sentence.when) read_given(*test_.sentence.when);
@@ -54,6 +56,24 @@ class Reading {
     // A user who is declared by UPN and id is two items.
     const bool one = items.size() == 1 || (items.size() == 2 && std::all_of(items.begin(), items.end(), is_user));
     if (!one) refuse("the subject is more than one person", "name one user: `alice for procurement …`");
+  }
+
+  /// Who the user is, is closed here too: what the directory leaves open is nothing.
+  void look_up(UserSignals& user) {
+    if (user.id.empty() && user.upn.empty()) return;
+    UserSignals known;
+    known.id = user.id;
+    known.upn = user.upn;
+    if (!complete_(known)) {
+      const std::string name(user.upn.empty() ? user.id : user.upn);
+      return refuse("the user `" + name + "` is not in the directory", "name a user of it, or a group");
+    }
+    known.has_groups = true;
+    known.has_roles = true;
+    if (!known.guest) known.guest = false;
+    if (!known.guest_kinds) known.guest_kinds = 0;
+    if (!known.agent) known.agent = user.agent;
+    user = std::move(known);
   }
 
   void read_machine(const model::Machines& machines) {
@@ -221,9 +241,16 @@ class Reading {
 
   template <class Attributes>
   void add(std::string_view whose, const std::string& name, const std::string& value, Attributes& attributes) {
-    stated_.attributes.insert(std::string(whose) + ".attributes." + name);
+    const bool fresh = stated_.attributes.insert(std::string(whose) + ".attributes." + name).second;
     for (Attribute& known : attributes) {
       if (!equals_ignoring_case(known.name, name)) continue;
+      if (fresh) {
+        // The directory's.
+        known.values.clear();
+        known.values.push_back(value);
+        known.collection = false;
+        return;
+      }
       known.values.push_back(value);
       known.collection = true;
       return;
@@ -235,12 +262,15 @@ class Reading {
   }
 
   const model::Test& test_;
+  const CompleteUser& complete_;
   Stated& stated_;
   SignIn& sign_in_;
 };
 
 }  // namespace
 
-void state(const model::Test& test, Stated& stated) { Reading(test, stated).read(); }
+void state(const model::Test& test, const CompleteUser& complete, Stated& stated) {
+  Reading(test, complete, stated).read();
+}
 
 }  // namespace doorward::analysis

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,7 +25,11 @@ struct Stated {
   std::string_view keep(std::string text) { return texts.emplace_back(std::move(text)); }
 };
 
-/// Reads the sign-in into `stated`, which is fresh.
-void state(const model::Test& test, Stated& stated);
+/// Fills in what is known of the user whose id or UPN is given; false for one who is not known.
+using CompleteUser = std::function<bool(UserSignals&)>;
+
+/// Reads the sign-in into `stated`, which is fresh. Named users are completed by `complete`, if there is one; what the
+/// test gives then stands beside it, or for what it says otherwise.
+void state(const model::Test& test, const CompleteUser& complete, Stated& stated);
 
 }  // namespace doorward::analysis

@@ -107,7 +107,7 @@ void add_bench(CLI::App& app, Context& context, std::string_view text) {
   auto* sign_ins = command.add_option("--signins", arguments->sign_ins,
                                       "sign-ins to decide, the first 1,000; without them made ones are decided");
   sign_ins->type_name("FILE");
-  command.add_option("--directory", arguments->directory, "what is known of users, JSON or CSV")
+  command.add_option("--directory", arguments->directory, "what is known of users: JSON, CSV or a store")
       ->type_name("FILE")
       ->needs(sign_ins);
   command.add_option("--seconds", arguments->seconds, "how long each run lasts")->check(CLI::Range(0.0, 3600.0));

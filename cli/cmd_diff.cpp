@@ -171,7 +171,8 @@ void add_diff(CLI::App& app, Context& context, std::string_view text) {
       .add_option("--signins", arguments->sign_ins,
                   "sign-ins to replay as JSON lines, instead of every kind of sign-in; `-` is standard input")
       ->type_name("FILE");
-  command.add_option("--directory", arguments->directory, "what is known of users, JSON or CSV")->type_name("FILE");
+  command.add_option("--directory", arguments->directory, "what is known of users: JSON, CSV or a store")
+      ->type_name("FILE");
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,
                    "compare also for users that the directory does not hold");
   command.add_option("--fail-on", arguments->fail_on, "exit 1 when a sign-in is demanded less")

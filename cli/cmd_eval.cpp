@@ -169,7 +169,8 @@ void add_eval(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("--policies", arguments->policies, "Ward, Graph JSON, folders of them, or one module")
       ->required()
       ->type_name("PATH");
-  command.add_option("--directory", arguments->directory, "what is known of users, JSON or CSV")->type_name("FILE");
+  command.add_option("--directory", arguments->directory, "what is known of users: JSON, CSV or a store")
+      ->type_name("FILE");
   command.add_option("--signins", arguments->sign_ins, "sign-ins as JSON lines, plain or gzip; `-` is standard input")
       ->type_name("FILE");
   command.add_option("--format", arguments->format, "JSON lines, or English with every reason")

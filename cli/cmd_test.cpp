@@ -17,6 +17,7 @@
 #include "decision_time.h"
 #include "doorward/analysis/run_tests.h"
 #include "doorward/analysis/suggest_tests.h"
+#include "doorward/io/directory.h"
 #include "doorward/io/output_file.h"
 #include "policy_source.h"
 #include "suggested_tests.h"
@@ -32,6 +33,7 @@ struct Arguments {
   std::string format = "text";
   std::string filter;
   std::string at;
+  std::string directory;
   bool coverage = false;
   std::optional<std::size_t> coverage_min;
   std::string lcov;
@@ -75,6 +77,19 @@ void print(const Context& context, const Arguments& arguments, const TestReport&
   }
 }
 
+/// Looks users up in `directory`, where there is one.
+std::function<bool(UserSignals&)> completing(const Directory* directory) {
+  if (directory == nullptr) return {};
+  return [directory](UserSignals& user) {
+    SignIn sign_in;
+    sign_in.has_user = true;
+    sign_in.user = user;
+    if (directory->fill(sign_in) != DirectoryMatch::filled) return false;
+    user = sign_in.user;
+    return true;
+  };
+}
+
 /// The seed that was asked for, or one; nullopt after a message.
 std::optional<std::uint64_t> seed_of(const Context& context, const std::string& shuffle) {
   if (shuffle == "true") return std::random_device{}();
@@ -103,6 +118,11 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
     context.error(error);
     return Exit::usage;
   }
+  std::unique_ptr<const Directory> directory;
+  if (!arguments.directory.empty() && !(directory = Directory::read_file(arguments.directory, error))) {
+    context.error(error);
+    return Exit::usage;
+  }
   const auto sources = read_sources(arguments.paths, {.texts = std::move(*tables)});
   const auto set = compile_sources(context, *sources);
   if (!set) return Exit::usage;
@@ -114,8 +134,12 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
     context.note(fmt::format("the tests run in the order of the seed {0}: `--shuffle={0}` repeats it", *seed));
   }
   analysis::Coverage coverage(sources->loaded.set);
-  const auto results =
-      run_tests({set, sources->loaded.set, sources->map, *now}, tests, arguments.measures() ? &coverage : nullptr);
+  const auto results = run_tests({set, sources->loaded.set, sources->map, *now, completing(directory.get())}, tests,
+                                 arguments.measures() ? &coverage : nullptr);
+  if (directory && !directory->error().empty()) {
+    context.error(directory->error());
+    return Exit::usage;
+  }
   if (arguments.suggest) {
     const auto suggestions = analysis::suggest_tests({set, sources->loaded.set}, coverage, *now);
     context.write_output(suggested_tests(arguments.paths, suggestions, *now));
@@ -168,6 +192,8 @@ void add_test(CLI::App& app, Context& context, std::string_view text) {
       ->required();
   command.add_option("--format", arguments->format, "how to print results")
       ->check(CLI::IsMember({"text", "json", "junit"}));
+  command.add_option("--directory", arguments->directory, "who users are that tests name, JSON, CSV or a store")
+      ->type_name("FILE");
   command.add_option("--filter", arguments->filter, "run only the tests whose title holds this")->type_name("TEXT");
   command.add_flag("--coverage", arguments->coverage, "say which policies, conditions and outcomes no test has shown");
   command.add_option("--coverage-min", arguments->coverage_min, "exit 1 when less is covered, in percent")

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "doorward/compiler/tests.h"
 #include "doorward/grammar/source.h"
 #include "doorward/runtime/policy_set.h"
+#include "doorward/runtime/sign_in.h"
 
 namespace doorward {
 
@@ -38,6 +40,9 @@ struct TestSubject {
   const model::PolicySet& model;
   const SourceMap& sources;
   std::int64_t now = 0;  // decision time, Unix seconds
+  /// Fills in what a directory knows of a user who is named by id or UPN; false for one whom it does not hold. Without
+  /// it a user is what the test says.
+  std::function<bool(UserSignals&)> complete = {};
 };
 
 /// Runs `tests`, in their order; what their sign-ins show goes to `coverage`, if there is one.
