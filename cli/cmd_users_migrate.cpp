@@ -42,7 +42,7 @@ struct Plan {
   std::vector<std::string> switch_on;
   std::vector<std::string> at_once;                          // users whose state can go now
   std::vector<std::string> later;                            // once the policies are on
-  std::map<std::pair<std::string, std::string>, Left> left;  // by the sign-in and what is less
+  std::map<std::vector<MigrationStanding::Gap>, Left> left;  // by what is less
   std::size_t users_left = 0;
   bool undecided = false;
 };
@@ -71,11 +71,12 @@ std::string plan_text(const Plan& plan) {
     return out + fmt::format("{}. write `user state is ignored` in `mfa settings`\n", ++step);
   }
   out += fmt::format("left to their state: {}\n", users_text(plan.users_left));
-  for (const auto& [example, left] : plan.left) {
+  for (const auto& [gaps, left] : plan.left) {
     out += fmt::format("  {}\n", listed(left.users));
-    out += left.undecided
-               ? "    undecided: there are too many kinds of sign-ins to look at\n"
-               : fmt::format("    not covered: {}\n    without the state {}\n", example.first, example.second);
+    if (left.undecided) out += "    undecided: there are too many kinds of sign-ins to look at\n";
+    for (const MigrationStanding::Gap& gap : gaps) {
+      out += fmt::format("    not covered: {}\n      without the state {}\n", gap.sentence, gap.why);
+    }
   }
   return out;
 }
@@ -89,9 +90,15 @@ std::string plan_json(const Plan& plan) {
   }
   if (plan.users_left == 0 && !steps.empty()) steps.push_back({{"do", "ignoreStates"}});
   Json left = Json::array();
-  for (const auto& [example, one] : plan.left) {
-    left.push_back(
-        {{"users", one.users}, {"undecided", one.undecided}, {"signIn", example.first}, {"less", example.second}});
+  for (const auto& [gaps, one] : plan.left) {
+    Json kinds = Json::array();
+    for (const MigrationStanding::Gap& gap : gaps) kinds.push_back({{"signIn", gap.sentence}, {"less", gap.why}});
+    const MigrationStanding::Gap first = gaps.empty() ? MigrationStanding::Gap() : gaps.front();
+    left.push_back({{"users", one.users},
+                    {"undecided", one.undecided},
+                    {"signIn", first.sentence},
+                    {"less", first.why},
+                    {"kinds", std::move(kinds)}});
   }
   const Json all{{"steps", std::move(steps)}, {"left", std::move(left)}};
   return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -103,7 +110,7 @@ void add(const UserSignals& user, Migration& migration, Plan& plan) {
   if (standing.kind == Kind::covered) plan.at_once.push_back(name);
   if (standing.kind == Kind::covered_later) plan.later.push_back(name);
   if (standing.kind != Kind::uncovered && standing.kind != Kind::undecided) return;
-  Left& left = plan.left[{standing.sentence, standing.why}];
+  Left& left = plan.left[standing.gaps];
   left.undecided = standing.kind == Kind::undecided;
   left.users.push_back(name);
   ++plan.users_left;

@@ -1,5 +1,6 @@
 // `doorward users migrate`: the steps from per-user MFA to policies.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "policies.h"
 #include "process.h"
@@ -29,7 +30,7 @@ policy CA2 "Legacy"
 left to their state: 1 user
   bob@contoso.example
     not covered: through browser
-    without the state it is granted without any effort
+      without the state it is granted without any effort
 )");
   const Result r2 = folder.run("users migrate --store u.db --policies p.ward --format json");
   CHECK_EQ(r2.exit, 1);
@@ -50,7 +51,13 @@ left to their state: 1 user
       ],
       "undecided": false,
       "signIn": "through browser",
-      "less": "it is granted without any effort"
+      "less": "it is granted without any effort",
+      "kinds": [
+        {
+          "signIn": "through browser",
+          "less": "it is granted without any effort"
+        }
+      ]
     }
   ]
 }
@@ -82,6 +89,62 @@ report-only policy CA3 "All"
 3. disable the state of 1 user, whom the policies then cover: bob@contoso.example
 4. write `user state is ignored` in `mfa settings`
 )");
+}
+
+TEST_CASE(
+    "each kind of sign-in that is left uncovered is named, and report-only policies that change nothing are not") {
+  const ScratchFolder folder;
+  folder.write("d.csv",
+               "upn,groups,mfaState,mfaRegistered,hasAppPassword\n"
+               "alice@contoso.example,4f1c2d7e-0000-4000-8000-000000000001,enforced,true,true\n"
+               "bob@contoso.example,,enforced,true,true\n");
+  REQUIRE_EQ(folder.run("users import --store u.db d.csv").exit, 0);
+  folder.write("p.ward", kNouns + R"(policy CA1 "Legacy of contractors"
+  contractors through legacy clients for all apps block
+report-only policy CA2 "Mfa"
+  contractors for all apps require mfa
+report-only policy CA3 "Terms of nobody"
+  contractors on hq for all apps require compliant-device
+)");
+  const Result result = folder.run("users migrate --store u.db --policies p.ward");
+  CHECK_EQ(result.err, "");
+  CHECK_EQ(result.exit, 1);
+  CHECK_EQ(result.out, R"(1. switch on the report-only policies: CA2
+2. disable the state of 1 user, whom the policies then cover: alice@contoso.example
+left to their state: 1 user
+  bob@contoso.example
+    not covered: through browser using devices where is-compliant is false
+      without the state it is granted without any effort
+    not covered: through activesync
+      without the state it is granted without any effort
+)");
+}
+
+TEST_CASE("users whom policies tell apart by an attribute stand apart, those of other attributes do not") {
+  const ScratchFolder folder;
+  std::string people = "upn,mfaState,mfaRegistered,department,displayName\n";
+  for (int i = 10; i < 30; ++i) {
+    people += fmt::format("user{0}@contoso.example,enforced,true,{1},User {0}\n", i, i % 2 == 0 ? "HR" : "IT");
+  }
+  folder.write("d.csv", people);
+  REQUIRE_EQ(folder.run("users import --store u.db d.csv").exit, 0);
+  folder.write("p.ward", kNouns + R"(policy CA1 "Mfa of HR"
+  everyone for all apps when user.department is "HR" require mfa
+policy CA2 "Legacy"
+  everyone through legacy clients for all apps block
+)");
+  const Result result = folder.run("users migrate --store u.db --policies p.ward");
+  CHECK_EQ(result.err, "");
+  CHECK_EQ(result.exit, 1);
+  CHECK_EQ(result.out,
+           "1. disable the state of 10 users, whom the policies cover: user10@contoso.example, user12@contoso.example, "
+           "user14@contoso.example, user16@contoso.example, user18@contoso.example, user20@contoso.example, "
+           "user22@contoso.example, user24@contoso.example, user26@contoso.example, user28@contoso.example\n"
+           "left to their state: 10 users\n"
+           "  user11@contoso.example, user13@contoso.example, user15@contoso.example, user17@contoso.example, "
+           "user19@contoso.example, user21@contoso.example, user23@contoso.example, user25@contoso.example, "
+           "user27@contoso.example, user29@contoso.example\n"
+           "    not covered: through browser\n      without the state it is granted without any effort\n");
 }
 
 }  // namespace

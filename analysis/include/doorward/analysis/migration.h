@@ -2,6 +2,7 @@
 // does now. Must not know where users are kept or how a plan is printed.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,9 +21,14 @@ struct MigrationStanding {
     uncovered,
     undecided  // there are too many kinds of sign-ins
   };
+  /// One kind of sign-ins that would be demanded less.
+  struct Gap {
+    std::string sentence;  // one of them
+    std::string why;       // `it is granted without any effort`
+    friend auto operator<=>(const Gap&, const Gap&) = default;
+  };
   Kind kind = Kind::nothing_to_do;
-  std::string sentence;  // uncovered: a sign-in that would be demanded less
-  std::string why;       // `it is granted without any effort`
+  std::vector<Gap> gaps;  // uncovered: by client and by what would be less
 };
 
 class Migration {
@@ -33,11 +39,12 @@ class Migration {
   Migration(const Migration&) = delete;
   Migration& operator=(const Migration&) = delete;
 
-  /// How the user stands; users to whom the same policies apply stand alike and are looked at once.
+  /// How the user stands; users whom no policy tells apart stand alike and are looked at once.
   const MigrationStanding& of(const UserSignals& user);
 
-  /// Report-only policies that are to be switched on for those who are covered later, by name.
-  std::vector<std::string> to_switch_on() const;
+  /// Report-only policies that are to be switched on for those who are covered later, by name: none that makes no
+  /// difference to them.
+  std::vector<std::string> to_switch_on();
 
  private:
   struct State;
