@@ -2,9 +2,13 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <vector>
 
+#include "golden.h"
 #include "process.h"
 
 namespace doorward::test {
@@ -62,6 +66,102 @@ TEST_CASE("each state asks of each kind of client what the documentation says") 
            "enforced, browser: challenge, require-mfa\n"
            "enforced, mobileAppsAndDesktopClients: challenge, require-mfa\n"
            "enforced, other with an app password: grant, app-password\n");
+}
+
+/// How `mfa settings` word what is between a state and the policies, and what the golden is called.
+struct Wording {
+  const char* phrase;
+  const char* file;
+};
+constexpr Wording kWordings[] = {{"user state takes precedence", "precedence"},
+                                 {"user state overrides policies", "overrides"},
+                                 {"user state is ignored", "ignored"}};
+
+struct Row {
+  const char* user;
+  const char* label;
+  const char* more;  // of the sign-in
+};
+constexpr Row kRows[] = {{"disabled", "disabled", ""},
+                         {"enabled", "enabled, not registered", ""},
+                         {"registered", "enabled, registered", ""},
+                         {"enforced", "enforced", ""},
+                         {"enforced", "enforced, with an app password", R"(,"satisfied":["appPassword"])"}};
+struct Column {
+  const char* client;
+  const char* ip;
+  const char* label;
+};
+constexpr Column kColumns[] = {{"exchangeActiveSync", "203.0.113.9", ""},
+                               {"other", "203.0.113.9", "non-browser (legacy)"},
+                               {"browser", "203.0.113.9", "browser"},
+                               {"mobileAppsAndDesktopClients", "203.0.113.9", "other modern apps"},
+                               {"browser", "192.0.2.200", "browser at a trusted IP"}};
+
+std::string sign_ins_of_table() {
+  std::string lines;
+  for (const Row& row : kRows) {
+    for (const Column& column : kColumns) {
+      lines += fmt::format(R"({{"id":"{0}, {2} from {3}","user":{{"upn":"{1}@contoso.example"}},"clientApp":"{2}",)"
+                           R"("network":{{"ip":"{3}"}},"app":{{"id":"6a1c2d7e-0000-4000-8000-0000000000a1"}}{4}}})"
+                           "\n",
+                           row.label, row.user, column.client, column.ip, row.more);
+    }
+  }
+  return lines;
+}
+
+/// The cells of one wording as docs/user-states.md has them. Both legacy clients must decide alike.
+std::string markdown_of(const std::string& decisions) {
+  std::string table = "| state |";
+  std::string rule = "|---|";
+  for (const Column& column : kColumns) {
+    if (*column.label == '\0') continue;
+    table += fmt::format(" {} |", column.label);
+    rule += "---|";
+  }
+  table += "\n" + rule + "\n";
+  std::istringstream lines(decisions);
+  for (const Row& row : kRows) {
+    table += fmt::format("| {} |", row.label);
+    std::string before;
+    for (const Column& column : kColumns) {
+      std::string line;
+      REQUIRE(std::getline(lines, line));
+      const auto decision = nlohmann::json::parse(line);
+      std::string cell = fmt::format(" `{}`", decision["outcome"].get<std::string>());
+      if (decision["register"].get<bool>()) cell += ", register";
+      if (std::string_view(column.client) == "other") CHECK_EQ(cell, before);
+      if (*column.label != '\0') table += cell + " |";
+      before = cell;
+    }
+    table += '\n';
+  }
+  return table;
+}
+
+TEST_CASE("state by client under every wording, with a policy that demands mfa, in JSON and as English") {
+  const ScratchFolder folder;
+  folder.write("users.csv", kUsers);
+  REQUIRE_EQ(folder.run("users import --store users.db users.csv").exit, 0);
+  std::ifstream page_file(DOORWARD_SOURCE "/docs/user-states.md");
+  const std::string page(std::istreambuf_iterator<char>(page_file), {});
+  for (const Wording& wording : kWordings) {
+    folder.write("set.ward", fmt::format("mfa settings\n  trusted ips 192.0.2.192/26\n  app passwords allowed\n  {}\n"
+                                         "policy CA1 \"Mfa\"\n  everyone for all apps require mfa\n",
+                                         wording.phrase));
+    const std::string run = "eval --policies set.ward --directory users.db --signins - --format ";
+    const Result json = folder.run(run + "json", sign_ins_of_table());
+    const Result text = folder.run(run + "text", sign_ins_of_table());
+    CHECK_EQ(json.err, "");
+    REQUIRE_EQ(json.exit, 0);
+    REQUIRE_EQ(text.exit, 0);
+    check_golden(fmt::format(DOORWARD_SOURCE "/tests/store/golden/{}.ndjson", wording.file), json.out);
+    check_golden(fmt::format(DOORWARD_SOURCE "/tests/store/golden/{}.txt", wording.file), text.out);
+    const std::string table = markdown_of(json.out);
+    CAPTURE(table);
+    CHECK_NE(page.find(fmt::format("\n`{}`:\n\n{}", wording.phrase, table)), std::string::npos);
+  }
 }
 
 TEST_CASE("groups, nested ones too, roles and attributes reach decisions from the store") {
