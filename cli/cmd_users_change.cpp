@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -90,9 +91,14 @@ class ChangeRun {
   void print_summary() {
     std::string text =
         fmt::format("doorward: {} would change {}, {} unchanged\n", row_.word, users_text(changing_), unchanged_);
+    std::vector<std::pair<std::string, std::uint64_t>> rows;
     for (const ChangeCount& count : counts_) {
-      if (count.changes()) text += fmt::format("  {}: {}\n", transition_words(count), users_text(count.users));
+      if (!count.changes()) continue;
+      const std::string words = transition_words(count);
+      const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == words; });
+      same == rows.end() ? rows.emplace_back(words, count.users).second : same->second += count.users;
     }
+    for (const auto& [words, users] : rows) text += fmt::format("  {}: {}\n", words, users_text(users));
     context_.write_messages(text);
   }
 
@@ -133,8 +139,8 @@ class ChangeRun {
     const std::uint64_t moved = store_.changed_since();
     if (moved == 0) return store_.ok() ? Exit::ok : store_failure(context_, store_);
     store_.roll_back();
-    context_.error(
-        fmt::format("{} were changed by another process in the meantime; nothing was changed", users_text(moved)));
+    context_.error(fmt::format("{} {} changed by another process in the meantime; nothing was changed",
+                               users_text(moved), moved == 1 ? "was" : "were"));
     return Exit::finding;
   }
 

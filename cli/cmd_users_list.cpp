@@ -50,9 +50,9 @@ Exit list_users(const Context& context, Arguments arguments) {
 
 std::string show_text(Store& store, const StoredUser& user) {
   const auto line = [](std::string_view label, std::string_view value) {
-    return value.empty() ? std::string() : fmt::format("  {:<14}{}\n", label, value);
+    return value.empty() ? std::string() : fmt::format("  {:<14}{}\n", label, shown(value));
   };
-  std::string text = fmt::format("{}\n", user.name());
+  std::string text = fmt::format("{}\n", shown(user.name()));
   text += line("id", user.id) + line("name", user.display_name);
   text += line("state", state_word(user.standing.state)) + line("registered", flag_word(user.standing.registered));
   text += line("app password", flag_word(user.app_password));
@@ -95,7 +95,7 @@ std::string history_of(Store& store, std::int64_t user) {
   store.each_audit(filter, [&](const AuditEntry& entry) {
     text += "  ";
     for (const Cell& cell : audit_cells(entry, TableFormat::text)) {
-      if (cell.column != "user" && !cell.text.empty()) text += fmt::format("{}  ", cell.text);
+      if (cell.column != "user" && !cell.text.empty()) text += fmt::format("{}  ", shown(cell.text));
     }
     text.erase(text.find_last_not_of(' ') + 1);
     text += '\n';

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "users_output.h"
+
 namespace doorward::cli {
 namespace {
 
@@ -30,6 +32,13 @@ constexpr std::string_view kPerhaps =
     "cannot\n"
     "ask for the second step. Make an app password for it and enter it there instead of your password.\n";
 
+/// FNV-1a: the same on every machine.
+std::uint64_t name_hash(std::string_view name) {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01B3U;
+  return hash;
+}
+
 std::string_view app_passwords(UserState state, LegacyClients legacy) {
   if (legacy == LegacyClients::none) return {};
   if (legacy == LegacyClients::unknown) return kPerhaps;
@@ -51,8 +60,8 @@ bool has_to_be_told(const StoredUser& user, const MfaStanding& to) {
 
 std::string notification_text(const StoredUser& user, const MfaStanding& to, LegacyClients legacy) {
   std::string text = fmt::format("To: {}\nSubject: Two-step verification for your account\n\nHello{}{},\n\n",
-                                 user.address(), user.display_name.empty() ? "" : " ", user.display_name);
-  text += fmt::format("two-step verification has been switched on for your account {}.\n", user.name());
+                                 shown(user.address()), user.display_name.empty() ? "" : " ", shown(user.display_name));
+  text += fmt::format("two-step verification has been switched on for your account {}.\n", shown(user.name()));
   text += to.registered.value_or(false) ? kRegistered : kRegister;
   const std::string_view programs = app_passwords(to.state, legacy);
   if (!programs.empty()) text += fmt::format("\n{}", programs);
@@ -66,6 +75,9 @@ std::string notification_file(const StoredUser& user) {
                        c == '-' || c == '_' || (c == '.' && !file.empty());
     file += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
+  // File systems stop at 255 bytes. What is cut off is still told apart.
+  constexpr std::size_t kMost = 200;
+  if (file.size() > kMost) file = fmt::format("{}~{:016x}", file.substr(0, kMost), name_hash(user.name()));
   return file + ".txt";
 }
 

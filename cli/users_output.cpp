@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "command.h"
@@ -24,13 +26,6 @@ Cell flag_cell(std::string_view column, const std::optional<bool>& flag, TableFo
   return {column, !flag ? "" : *flag ? "true" : "false", true};
 }
 
-/// Text that controls the terminal is shown, not obeyed.
-std::string shown(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20U || c == 0x7F ? '?' : c;
-  return out;
-}
-
 }  // namespace
 
 void add_table_format(CLI::App& command, std::string& format) {
@@ -40,6 +35,28 @@ void add_table_format(CLI::App& command, std::string& format) {
 
 TableFormat table_format(std::string_view word) {
   return word == "json" ? TableFormat::json : word == "csv" ? TableFormat::csv : TableFormat::text;
+}
+
+std::string shown(std::string_view text) {
+  // Beside control characters of ASCII: those of Latin 1, and what turns the direction of writing.
+  constexpr auto kTurning = std::to_array<std::string_view>(
+      {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"});
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    const auto byte = static_cast<unsigned char>(rest.front());
+    const bool latin = byte == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0;
+    const bool turns =
+        std::any_of(kTurning.begin(), kTurning.end(), [&](std::string_view mark) { return rest.starts_with(mark); });
+    const bool control = byte < 0x20U || byte == 0x7F || latin || turns;
+    const std::size_t size = latin ? 2 : turns ? 3 : 1;
+    if (control)
+      out += '?';
+    else
+      out += rest.front();
+    at += size;
+  }
+  return out;
 }
 
 std::string json_text(std::string_view text) {
@@ -75,14 +92,15 @@ void Table::flush() {
 void Table::write_text() {
   widths_.resize(rows_.front().size());
   for (const auto& row : rows_) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], width_of(row[i].text));
+    for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], width_of(shown(row[i].text)));
   }
   std::string out;
   for (const auto& row : rows_) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      line += shown(row[i].text);
-      line.append(widths_[i] - width_of(row[i].text) + (widths_[i] == 0 ? 0 : 2), ' ');
+      const std::string text = shown(row[i].text);
+      line += text;
+      line.append(widths_[i] - width_of(text) + (widths_[i] == 0 ? 0 : 2), ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';

@@ -19,6 +19,9 @@ enum class TableFormat : std::uint8_t { text, json, csv };
 void add_table_format(CLI::App& command, std::string& format);
 TableFormat table_format(std::string_view word);
 
+/// Text for a terminal or a line of a letter: what would control it is a question mark.
+std::string shown(std::string_view text);
+
 /// A string as JSON; what is not UTF-8 is replaced.
 std::string json_text(std::string_view text);
 

@@ -86,6 +86,23 @@ TEST_CASE("the letter tells who uses other programs than browsers to make app pa
   CHECK_NE(contoso.read("erin@contoso.example.txt").find("You use programs that cannot"), std::string::npos);
 }
 
+TEST_CASE("names that control terminals, letters or file systems do not") {
+  const ScratchFolder folder;
+  folder.write("odd.json",
+               R"([{"upn": "../zo\u00eb@x", "displayName": "Zo\u00eb\u202e\u0007", "mail": "zoe@x\nBcc: all@x"},)"
+               R"({"upn": ")" +
+                   std::string(300, 'y') + R"(@x"}])");
+  REQUIRE_EQ(folder.run("users import --store users.db odd.json").exit, 0);
+  CHECK(folder.run("users list --store users.db").out.starts_with("../zo\xC3\xAB@x"));
+  CHECK_NE(folder.run("users show --store users.db ../zo\xC3\xAB@x").out.find("  name          Zo\xC3\xAB??\n"),
+           std::string::npos);
+  REQUIRE_EQ(folder.run("users enable --store users.db --all --notify-dir letters").exit, 0);
+  CHECK(folder.read("letters/%2E.%2Fzo%C3%AB@x.txt")
+            .starts_with(
+                "To: zoe@x?Bcc: all@x\nSubject: Two-step verification for your account\n\nHello Zo\xC3\xAB??,\n"));
+  CHECK(folder.has("letters/" + std::string(200, 'y') + "~bba6cee3a188d1d1.txt"));
+}
+
 TEST_CASE("registering makes an enabled user enforced and leaves a disabled one disabled") {
   const Contoso contoso;
   check(contoso.users("register alice@contoso.example u2"), 0,
