@@ -93,7 +93,8 @@ void Store::each_selected(const std::function<void(const StoredUser&)>& take) {
     Statement query(*connection_, fmt::format("SELECT {} FROM {}", kUserColumns, rest));
     while (query.step()) take(read_user(query));
   };
-  if (!everybody_) return each(fmt::format("selection s CROSS JOIN users u ON u.number = s.user ORDER BY {}", kUserOrder));
+  if (!everybody_)
+    return each(fmt::format("selection s CROSS JOIN users u ON u.number = s.user ORDER BY {}", kUserOrder));
   // In this order the index of UPNs gives them without sorting.
   const std::string condition = condition_of(*everybody_);
   each(fmt::format("users u WHERE u.upn IS NOT NULL{} ORDER BY u.upn", condition));

@@ -43,7 +43,7 @@ inline constexpr std::size_t kMostGroups = 2048;
 
 struct LintOptions {
   TenantFacts tenant;
-  std::vector<Account> accounts;   // of the directory; empty without one
+  std::vector<Account> accounts;  // of the directory; empty without one
   /// By number of the policy: whether it is about the accounts that have this subject.
   std::vector<std::vector<bool>> subjects;
   const NameMap* names = nullptr;  // every object of the tenant, where exports of it were given; not owned
