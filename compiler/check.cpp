@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
-#include <unordered_map>
 
 #include "doorward/compiler/address.h"
 #include "doorward/compiler/model_dump.h"
+#include "slot_table.h"
 
 namespace doorward {
 namespace {
@@ -34,9 +34,14 @@ class SeenIds {
 
   /// `origin` lives as long as this.
   bool is_new(std::string key, std::string_view shown, std::size_t position, const model::Origin& origin) {
-    const auto [place, fresh] = seen_.try_emplace(std::move(key), Seen{position, &origin});
-    if (fresh) return true;
-    const Seen& first = place->second;
+    const std::uint64_t hash = std::hash<std::string>{}(key);
+    const auto found = slots_.find(hash, [&](std::uint32_t index) { return seen_[index].key == key; });
+    if (!found) {
+      slots_.add(hash, static_cast<std::uint32_t>(seen_.size()));
+      seen_.push_back({std::move(key), position, &origin});
+      return true;
+    }
+    const Seen& first = seen_[*found];
     if (content_(first.position) == content_(position)) return false;
     Diagnostic& diagnostic = at(sink_.report<Code::same_id>(origin.span, what_, shown), origin);
     diagnostic.notes.push_back({first.origin->span, "first used here"});
@@ -46,13 +51,15 @@ class SeenIds {
 
  private:
   struct Seen {
+    std::string key;
     std::size_t position;
     const model::Origin* origin;
   };
   std::string_view what_;
   Content content_;
   DiagnosticSink& sink_;
-  std::unordered_map<std::string, Seen> seen_;
+  std::vector<Seen> seen_;
+  SlotTable slots_;  // of `seen_`
 };
 
 void check_policy_ids(model::PolicySet& set, DiagnosticSink& sink) {

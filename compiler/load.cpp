@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 #include <numeric>
 #include <tuple>
 
@@ -13,16 +14,27 @@ namespace doorward {
 
 namespace {
 
-/// Policies are large: their positions are sorted, and each is moved once.
+/// Policies are large: their positions are sorted, and each is moved once, within the memory that they have.
 void sort_by_name(std::vector<model::Policy>& policies) {
+  const auto before = [](const model::Policy& a, const model::Policy& b) { return a.name < b.name; };
+  if (std::is_sorted(policies.begin(), policies.end(), before)) return;
   std::vector<std::size_t> order(policies.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return policies[a].name < policies[b].name; });
-  std::vector<model::Policy> sorted;
-  sorted.reserve(policies.size());
-  for (const std::size_t i : order) sorted.push_back(std::move(policies[i]));
-  policies = std::move(sorted);
+                   [&](std::size_t a, std::size_t b) { return before(policies[a], policies[b]); });
+  constexpr std::size_t kInPlace = std::numeric_limits<std::size_t>::max();
+  for (std::size_t begin = 0; begin < order.size(); ++begin) {
+    if (order[begin] == kInPlace || order[begin] == begin) continue;
+    model::Policy first = std::move(policies[begin]);
+    std::size_t to = begin;
+    for (std::size_t from = order[to]; from != begin; from = order[to]) {
+      policies[to] = std::move(policies[from]);
+      order[to] = kInPlace;
+      to = from;
+    }
+    policies[to] = std::move(first);
+    order[to] = kInPlace;
+  }
 }
 
 }  // namespace

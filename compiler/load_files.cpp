@@ -25,6 +25,15 @@ bool is_below(const fs::path& file, const fs::path& root) {
   return root_end == root.end();
 }
 
+/// All of `stream`; `size` is what it is thought to hold, and what is no file may hold more.
+void read_all(std::istream& stream, std::size_t size, std::string& text) {
+  text.resize(size);
+  stream.read(text.data(), static_cast<std::streamsize>(size));
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (stream) text.append(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  if (stream.eof()) stream.clear(std::ios::eofbit);  // shorter than it was thought to be, which is no fault
+}
+
 std::string joined(const std::string& folder, const std::string& rest) {
   return folder.ends_with('/') ? folder + rest : folder + '/' + rest;
 }
@@ -102,7 +111,7 @@ bool FileLoader::read(const Place& place, std::string& text) {
   }
   errno = 0;
   std::ifstream stream(place.file, std::ios::binary);
-  if (stream) text.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  if (stream) read_all(stream, error ? 0 : size, text);
   if (stream && !stream.bad()) return true;
   cannot_read(place.shown, errno == 0 ? "it cannot be opened" : std::strerror(errno));
   return false;

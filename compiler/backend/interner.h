@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "slot_table.h"
+
 namespace doorward::backend {
 
 /// Collects words into a hash. The same words give the same value, which never reaches a module.
@@ -29,52 +31,6 @@ class HashMix {
 
  private:
   std::uint64_t state_ = 0x243f6a8885a308d3U;
-};
-
-/// Open addressing from hashes to indices. Who holds the values says whether an index fits.
-class SlotTable {
- public:
-  template <class Fits>
-  std::optional<std::uint32_t> find(std::uint64_t hash, Fits fits) const {
-    if (slots_.empty()) return std::nullopt;
-    const std::uint32_t tag = tag_of(hash);
-    for (std::size_t at = tag & mask();; at = (at + 1) & mask()) {
-      const Slot& slot = slots_[at];
-      if (slot.index == kFree) return std::nullopt;
-      if (slot.tag == tag && fits(slot.index)) return slot.index;
-    }
-  }
-  /// `index` is not in the table, and `find` found nothing for `hash`.
-  void add(std::uint64_t hash, std::uint32_t index) {
-    if ((count_ + 1) * 4 > slots_.size() * 3) grow();
-    place({tag_of(hash), index});
-    ++count_;
-  }
-
- private:
-  struct Slot {
-    std::uint32_t tag;
-    std::uint32_t index;
-  };
-  static constexpr std::uint32_t kFree = 0xffffffffU;
-
-  static std::uint32_t tag_of(std::uint64_t hash) noexcept { return static_cast<std::uint32_t>(hash >> 32U); }
-  std::size_t mask() const noexcept { return slots_.size() - 1; }
-  void place(Slot slot) {
-    std::size_t at = slot.tag & mask();
-    while (slots_[at].index != kFree) at = (at + 1) & mask();
-    slots_[at] = slot;
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.empty() ? 16 : slots_.size() * 2, Slot{0, kFree});
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.index != kFree) place(slot);
-    }
-  }
-
-  std::vector<Slot> slots_;
-  std::size_t count_ = 0;
 };
 
 /// T has operator== and `void mix(HashMix&) const`. A reference to a value holds until the next one is interned.

@@ -17,8 +17,8 @@ Ir Lowering::run() {
   lower_settings();
   std::vector<std::uint32_t> order(set_.policies.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return set_.policies[a].name < set_.policies[b].name; });
+  const auto before = [&](auto a, auto b) { return set_.policies[a].name < set_.policies[b].name; };
+  if (!std::is_sorted(order.begin(), order.end(), before)) std::stable_sort(order.begin(), order.end(), before);
   ir_.policies.reserve(order.size());
   for (const std::uint32_t policy : order) lower_policy(set_.policies[policy]);
   return std::move(ir_);

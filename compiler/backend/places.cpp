@@ -1,7 +1,7 @@
 #include "places.h"
 
 #include <algorithm>
-#include <numeric>
+#include <tuple>
 
 namespace doorward::backend {
 namespace {
@@ -69,23 +69,28 @@ PlaceIndex Places::add(const Span& span) {
 
 void Places::resolve(StringPool& strings) {
   resolved_.assign(spans_.size(), {});
-  std::vector<PlaceIndex> order(spans_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](PlaceIndex a, PlaceIndex b) {
-    return spans_[a].source != spans_[b].source ? spans_[a].source < spans_[b].source
-                                                : spans_[a].begin < spans_[b].begin;
-  });
+  // Sorted with their keys beside them: there are millions, and looking each up would take most of the time.
+  struct Place {
+    std::uint64_t key;
+    PlaceIndex index;
+  };
+  std::vector<Place> order(spans_.size());
+  for (PlaceIndex i = 0; i < order.size(); ++i) {
+    order[i] = {std::uint64_t{spans_[i].source} << 32U | spans_[i].begin, i};
+  }
+  std::sort(order.begin(), order.end(),
+            [](const Place& a, const Place& b) { return std::tie(a.key, a.index) < std::tie(b.key, b.index); });
   for (std::size_t i = 0; i < order.size();) {
-    const SourceId source = spans_[order[i]].source;
+    const SourceId source = spans_[order[i].index].source;
     const std::string_view text = source < sources_.size() ? sources_.text(source) : std::string_view{};
     Reader reader(text);
-    for (; i < order.size() && spans_[order[i]].source == source; ++i) {
-      const Span& span = spans_[order[i]];
+    const StringIndex file = source < sources_.size() ? strings.intern(sources_.name(source)) : 0;
+    for (; i < order.size() && order[i].key >> 32U == source; ++i) {
+      const Span& span = spans_[order[i].index];
       if (source >= sources_.size() || span.begin > span.end || span.end > text.size()) continue;
       reader.move_to(span.begin);
       const std::string words = one_line(text.substr(span.begin, span.end - span.begin), kShownBytes);
-      resolved_[order[i]] = {strings.intern(sources_.name(source)), reader.line(), reader.column(),
-                             strings.intern(words)};
+      resolved_[order[i].index] = {file, reader.line(), reader.column(), strings.intern(words)};
     }
   }
 }

@@ -1,13 +1,16 @@
 #include "doorward/compiler/resolve.h"
 
 #include <deque>
-#include <unordered_map>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "doorward/grammar/parse.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "resolve/claims.h"
 #include "resolve/missing.h"
 #include "resolve/resolution.h"
+#include "slot_table.h"
 
 namespace doorward {
 namespace resolving {
@@ -61,16 +64,28 @@ class Policies {
 
  private:
   bool take_name(const std::string& name, const Span& span) {
-    const auto [place, fresh] = taken_.try_emplace(folded(name), span);
-    if (fresh) return true;
+    Taken taken{folded(name), span};
+    const std::uint64_t hash = std::hash<std::string>{}(taken.name);
+    const auto found = slots_.find(hash, [&](std::uint32_t index) { return taken_[index].name == taken.name; });
+    if (!found) {
+      slots_.add(hash, static_cast<std::uint32_t>(taken_.size()));
+      taken_.push_back(std::move(taken));
+      return true;
+    }
     Diagnostic& diagnostic = r_.sink.report<Code::policy_id_twice>(span, name);
-    diagnostic.notes.push_back({place->second, "first used here"});
+    diagnostic.notes.push_back({taken_[*found].span, "first used here"});
     diagnostic.help = "give one of the two another id";
     return false;
   }
 
+  struct Taken {
+    std::string name;  // folded
+    Span span;
+  };
+
   Resolution& r_;
-  std::unordered_map<std::string, Span> taken_;
+  std::vector<Taken> taken_;
+  SlotTable slots_;  // of `taken_`
 };
 
 void resolve_settings_of(Resolution& r, const WardSource& source) {

@@ -34,7 +34,7 @@ TEST_CASE("every node of a rule knows its bytes in the JSON text") {
   CHECK(sources.text(rule.children[0].origin.span) == R"(device.model -eq \"é\")");
   CHECK(sources.text(rule.children[1].origin.span) == "-not (device.isCompliant -ne True)");
   CHECK(sources.text(rule.children[1].children[0].origin.span) == "device.isCompliant -ne True");
-  CHECK(rule.origin.json_path == "$.conditions.devices.deviceFilter.rule");
+  CHECK(rule.origin.json_path.text() == "$.conditions.devices.deviceFilter.rule");
 }
 
 TEST_CASE("a policy file cut off anywhere is refused") {

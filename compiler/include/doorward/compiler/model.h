@@ -6,8 +6,10 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "doorward/facts/facts.h"
@@ -15,10 +17,31 @@
 
 namespace doorward::model {
 
+/// The path of a value in Graph JSON. Every node of the model has one, and those of Ward are empty: they take no room.
+class JsonPath {
+ public:
+  JsonPath() = default;
+  JsonPath(std::string text) : text_(text.empty() ? nullptr : std::make_shared<const std::string>(std::move(text))) {}
+
+  bool empty() const { return text_ == nullptr; }
+  /// The path; empty when there is none.
+  const std::string& text() const;
+  /// The same.
+  operator const std::string&() const { return text(); }
+
+ private:
+  std::shared_ptr<const std::string> text_;
+};
+
+inline const std::string& JsonPath::text() const {
+  static const std::string kNone;
+  return text_ == nullptr ? kNone : *text_;
+}
+
 /// Where a node was written: bytes of a source, and for Graph JSON the path of the value.
 struct Origin {
-  Span span;              // bytes of a source
-  std::string json_path;  // empty for Ward
+  Span span;           // bytes of a source
+  JsonPath json_path;  // empty for Ward
 };
 
 /// An id as SEMANTICS.md §1 compares it (`key`, see canonical_id) and as it was written.
