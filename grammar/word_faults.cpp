@@ -63,7 +63,7 @@ bool explain_fault(const Statement& statement, std::string_view text, SourceId s
       break;
     case Kind::too_many_words:
       sink.report<DiagnosticCode::too_many_words>(at, kMaxWords).help =
-          "split it: declare parts by names of their own, and join those, such as `network all = north, south`";
+          "split it: declare parts by names of their own, and join those, such as `network offices = north, south`";
       break;
     case Kind::too_deep:
       sink.report<DiagnosticCode::too_deep>(at, kMaxNesting).help =

@@ -14,13 +14,13 @@ std::string repeated(std::string_view text, std::size_t times) {
 
 }  // namespace
 
-TEST_CASE("a statement of 65536 words is read and one more word is refused") {
+TEST_CASE("a statement of 1048576 words is read and one more word is refused") {
   // `group big =` and n names with commas between: 3 + 2n - 1 words.
-  const std::string fits = "group big = a1" + repeated(", a1", 32766) + "\n";
+  const std::string fits = "group big = a1" + repeated(", a1", 524286) + "\n";
   CHECK(Parsed(fits).errors() == 0);
-  const Parsed parsed("group big = a1" + repeated(", a1", 32767) + "\neveryone for payroll block\n");
+  const Parsed parsed("group big = a1" + repeated(", a1", 524287) + "\neveryone for payroll block\n");
   REQUIRE(parsed.errors() == 1);
-  CHECK(parsed.sink.diagnostics().front().message == "a statement has at most 65536 words");
+  CHECK(parsed.sink.diagnostics().front().message == "a statement has at most 1048576 words");
   CHECK(parsed.file.policies.size() == 1);
 }
 

@@ -14,7 +14,7 @@ namespace doorward {
 /// Parentheses and brackets may be nested this deep.
 inline constexpr std::size_t kMaxNesting = 64;
 /// A statement may have this many words.
-inline constexpr std::size_t kMaxWords = 65536;
+inline constexpr std::size_t kMaxWords = 1U << 20U;
 /// A source may have this many bytes.
 inline constexpr std::size_t kMaxSourceBytes = std::size_t{128} << 20;
 
