@@ -87,7 +87,7 @@ class Dump {
   }
 
   void write(const Comparison& c) {
-    const std::string values = c.form == Comparison::Form::member ? shown(c.list) : shown(c.values);
+    const std::string values = shown(c.values);
     const std::string_view op =
         c.form == Comparison::Form::between ? "is between" : kCompareOps[static_cast<std::size_t>(c.op)].ward;
     line("{} {}{}{}", shown(c.attribute), op, values.empty() ? "" : " ", values);
@@ -96,10 +96,10 @@ class Dump {
   std::string person(const Person& p) {
     using Kind = Person::Kind;
     if (p.kind == Kind::name || p.kind == Kind::upn) return shown(p.name) + std::string(named(kKindWords, p.kind_word));
-    std::string text = p.guest_kind ? shown(*p.guest_kind) + " " : "";
+    std::string text = p.guests->kind ? shown(*p.guests->kind) + " " : "";
     text += p.kind == Kind::guests ? "guests" : "members";
-    if (p.tenants == Person::Tenants::all) text += " of all tenants";
-    if (p.tenants == Person::Tenants::listed) text += " of [" + shown(p.tenant_list) + "]";
+    if (p.guests->tenants == Guests::Tenants::all) text += " of all tenants";
+    if (p.guests->tenants == Guests::Tenants::listed) text += " of [" + shown(p.guests->tenant_list) + "]";
     return text;
   }
 
@@ -173,7 +173,7 @@ class Dump {
     std::string rest;
     if (s.every_time) rest = " time";
     if (s.number) rest = fmt::format(" {} {}", s.number->text, s.days ? "days" : "hours");
-    if (s.kind == SessionControl::Kind::filtering_profile) rest = " " + shown(s.profile);
+    if (s.kind == SessionControl::Kind::filtering_profile) rest = " " + shown(*s.profile);
     line("with {}{}", named(kSessionWords, s.kind), rest);
   }
 

@@ -63,7 +63,7 @@ class Builder {
   ast::Sentence sentence(Index n);
   ast::Subject subject(Index n);
   ast::Person person(Index n);
-  void guests(Index n, ast::Person& person);
+  ast::Guests guests(Index n, ast::Person::Kind& kind);
   ast::Exempt exempt(Index n);
   ast::Machine machine(Index n);
   void machine_except(Index n, ast::Machine& machine);
@@ -82,7 +82,7 @@ class Builder {
   ast::List<ast::Word> every_second_word(std::size_t first, std::size_t last);
   ast::Expr term(Index n);
   ast::Comparison comparison(Index n);
-  void compare_is(std::size_t i, ast::Comparison& into);
+  void compare_is(std::size_t i, std::size_t last, ast::Comparison& into);
   void compare_in(std::size_t i, ast::Comparison& into);
 
   ast::Effect effect(Index first, Index last);

@@ -45,7 +45,7 @@ ast::Comparison Builder::comparison(Index n) {
   const bool negative = code(i) == kDoes;
   const Code verb = code(negative ? i + 2 : i);
   if (verb == kIs) {
-    compare_is(i, result);
+    compare_is(i, last, result);
     return result;
   }
   if (one_of<kIn, kNot>(verb)) {
@@ -64,12 +64,12 @@ ast::Comparison Builder::comparison(Index n) {
   return result;
 }
 
-void Builder::compare_is(std::size_t i, ast::Comparison& into) {
+void Builder::compare_is(std::size_t i, std::size_t last, ast::Comparison& into) {
   if (code(i + 1) == kBetween) {
     into.form = ast::Comparison::Form::between;
     into.op = CompareOp::eq;
     into.op_span = span(i, i + 2);
-    into.values = every_second_word(i + 2, i + 7);
+    into.values = every_second_word(i + 2, last);
     return;
   }
   const bool negative = code(i + 1) == kNot;
@@ -91,7 +91,7 @@ void Builder::compare_in(std::size_t i, ast::Comparison& into) {
   into.op_span = span(i, at);
   if (code(at) != kOpenBracket) {
     into.form = ast::Comparison::Form::member;
-    into.list = word(at);
+    into.values = {keep_word(at), 1};
     return;
   }
   const std::size_t first = ++at;

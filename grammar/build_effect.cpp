@@ -32,7 +32,7 @@ ast::Controls Builder::controls(Index n) {
 ast::Control Builder::control(Index n) {
   using Kind = ast::Control::Kind;
   const std::size_t first = node(n).first;
-  ast::Control control{Kind::plain, word(node(n).last - 1), span(n)};
+  ast::Control control{word(node(n).last - 1), span(n), Kind::plain};
   if (node(n).last - first == 2) {
     control.kind = code(first) == kStrength ? Kind::strength : code(first) == kTerms ? Kind::terms : Kind::custom;
   }
@@ -64,7 +64,7 @@ ast::SessionControl Builder::session(Index n) {
     result.kind = Kind::token_protection;
   } else if (first == kFiltering) {
     result.kind = Kind::filtering_profile;
-    result.profile = word(i + 2);
+    result.profile = keep_word(i + 2);
   } else {
     session_every(n, result);
   }

@@ -18,23 +18,20 @@ bool Builder::kind_word(Index n) const {
 }
 
 ast::Phrase Builder::phrase(Index n) {
-  const std::size_t first = node(n).first;
-  const Span keyword = span(first, first + 1);
   const Node kind = node(n).kind;
   if (kind == Node::on) return on(n);
   if (kind == Node::using_) return using_(n);
   if (kind == Node::running) return running(n);
   if (kind == Node::through)
-    return ast::Through{has(n, Node::all), children_names(n, Node::net), keyword, span(n), kind_word(n)};
-  if (kind == Node::by) return ast::By{children_names(n, Node::net), keyword, span(n)};
+    return ast::Through{children_names(n, Node::net), span(n), has(n, Node::all), kind_word(n)};
+  if (kind == Node::by) return ast::By{children_names(n, Node::net), span(n)};
   if (kind == Node::at) return at(n);
   if (kind == Node::for_) return for_(n);
-  return ast::When{keep_expr(n + 1), keyword, span(n)};
+  return ast::When{keep_expr(n + 1), span(n)};
 }
 
 ast::On Builder::on(Index n) {
-  const std::size_t first = node(n).first;
-  ast::On on{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n), kind_word(n)};
+  ast::On on{children_names(n, Node::net), {}, span(n), has(n, Node::all), kind_word(n)};
   const Index except = child(n, Node::except);
   if (except != n) on.except = children_names(except, Node::net);
   return on;
@@ -42,9 +39,7 @@ ast::On Builder::on(Index n) {
 
 ast::Using Builder::using_(Index n) {
   using Mode = ast::Using::Mode;
-  const std::size_t first = node(n).first;
   ast::Using result;
-  result.keyword = span(first, first + 1);
   result.span = span(n);
   const Index what = n + 1;
   if (node(what).kind == Node::any_or_all) {
@@ -60,9 +55,7 @@ ast::Using Builder::using_(Index n) {
 }
 
 ast::Running Builder::running(Index n) {
-  const std::size_t first = node(n).first;
-  ast::Running running{has(n, Node::all), children_names(n, Node::net), {}, span(first, first + 1), span(n),
-                       kind_word(n)};
+  ast::Running running{children_names(n, Node::net), {}, span(n), has(n, Node::all), kind_word(n)};
   const Index except = child(n, Node::except);
   if (except != n) running.except = children_names(except, Node::net);
   return running;
@@ -71,7 +64,6 @@ ast::Running Builder::running(Index n) {
 ast::At Builder::at(Index n) {
   const std::size_t first = node(n).first + (code(node(n).first) == kAnd ? 1U : 0U);
   ast::At at;
-  at.keyword = span(first, first + 1);
   at.span = span(first, node(n).last);
   at.levels = children_names(n, Node::net);
   const Code kind = code(node(n).last - 2);
@@ -87,7 +79,6 @@ ast::For Builder::for_(Index n) {
   using Kind = ast::For::Kind;
   const std::size_t first = node(n).first;
   ast::For result;
-  result.keyword = span(first, first + 1);
   result.span = span(n);
   const Index what = n + 1;
   result.kind = Kind::apps;
@@ -109,8 +100,8 @@ ast::List<ast::App> Builder::apps(Index parent) {
   ast::App* found = memory_->room<ast::App>(count);
   ast::App* app = found;
   for (Index c = parent + 1; c < end(parent); c = next(c)) {
-    if (node(c).kind == Node::app) new (app++) ast::App{word(node(c).first), nullptr, span(c)};
-    if (node(c).kind == Node::app_where) new (app++) ast::App{{}, keep_expr(c + 1), span(c)};
+    if (node(c).kind == Node::app) new (app++) ast::App{word(node(c).first), nullptr};
+    if (node(c).kind == Node::app_where) new (app++) ast::App{{{}, span(c)}, keep_expr(c + 1)};
   }
   return {found, count};
 }

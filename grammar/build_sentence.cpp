@@ -75,14 +75,13 @@ ast::Person Builder::person(Index n) {
   person.span = span(n);
   const std::size_t first = node(n).first;
   if (has(n, Node::guests)) {
-    guests(child(n, Node::guests), person);
+    person.guests = memory_->keep(guests(child(n, Node::guests), person.kind));
     return person;
   }
   person.kind = code(first) == kUpn ? ast::Person::Kind::upn : ast::Person::Kind::name;
   person.name = word(first);
   if (node(n).last - first == 2) {
     const Code kind = code(first + 1);
-    person.kind_span = span(first + 1, first + 2);
     person.kind_word = ast::KindWord::role;
     if (one_of<kUser, kUsers>(kind)) person.kind_word = ast::KindWord::user;
     if (one_of<kGroup, kGroups>(kind)) person.kind_word = ast::KindWord::group;
@@ -90,21 +89,23 @@ ast::Person Builder::person(Index n) {
   return person;
 }
 
-void Builder::guests(Index n, ast::Person& person) {
+ast::Guests Builder::guests(Index n, ast::Person::Kind& kind) {
+  ast::Guests said;
   std::size_t i = node(n).first;
-  if (!one_of<kGuests, kMembers>(code(i))) person.guest_kind = keep_word(i++);
-  person.kind = code(i) == kGuests ? ast::Person::Kind::guests : ast::Person::Kind::members;
+  if (!one_of<kGuests, kMembers>(code(i))) said.kind = keep_word(i++);
+  kind = code(i) == kGuests ? ast::Person::Kind::guests : ast::Person::Kind::members;
   const Index tenants = child(n, Node::tenants);
-  if (tenants == n) return;
+  if (tenants == n) return said;
   const TreeNode& of = node(tenants);
   if (code(of.first + 1) == kAll) {
-    person.tenants = ast::Person::Tenants::all;
-    return;
+    said.tenants = ast::Guests::Tenants::all;
+    return said;
   }
-  person.tenants = ast::Person::Tenants::listed;
+  said.tenants = ast::Guests::Tenants::listed;
   const bool bracketed = code(of.first + 1) == kOpenBracket;
-  person.tenant_list =
+  said.tenant_list =
       bracketed ? every_second_word(of.first + 2, of.last - 1) : every_second_word(of.first + 1, of.last);
+  return said;
 }
 
 ast::Exempt Builder::exempt(Index n) {

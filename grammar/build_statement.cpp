@@ -82,7 +82,7 @@ void Builder::add_statement(const Statement& statement, std::span<const TreeNode
   using Kind = ast::StatementKind;
   statement_ = &statement;
   nodes_ = nodes;
-  const auto add = [&](Kind kind, auto& list, auto item) {
+  const auto add = [&](Kind kind, auto& list, auto&& item) {
     item.span = span(0, statement.words.size());
     file.order.push_back(*memory_, {kind, static_cast<std::uint32_t>(list.size()), item.span});
     list.push_back(*memory_, item);

@@ -105,7 +105,8 @@ class Formatter {
     }
     if (const auto* people = std::get_if<ast::List<ast::Person>>(&said.value)) {
       for (const ast::Person& person : *people) {
-        if (person.tenant_list.size() > 1) return {};  // its commas are not those of the list
+        if (person.guests != nullptr && person.guests->tenant_list.size() > 1)
+          return {};  // its commas are not those of the list
         begins.push_back(person.span.begin);
       }
     }

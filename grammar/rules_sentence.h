@@ -12,7 +12,7 @@ namespace doorward::words::rules {
 
 struct value : any_value, plays<Role::value> {};
 struct attribute : sor<any_name, w<kUpn>> {};
-struct between : seq<w<kBetween>, time, w<kAnd>, time, w<kIn>, zone> {};
+struct between : seq<w<kBetween>, time, w<kAnd>, time, opt<w<kIn>, zone>> {};
 struct is : seq<w<kIs>, sor<between, seq<opt<w<kNot>>, sor<w<kPresent>, value>>>> {};
 struct in : seq<opt<w<kNot>>, w<kIn>, sor<seq<w<kOpenBracket>, commas<value>, w<kCloseBracket>>, member_name>> {};
 struct with_text : sor<seq<w<kContains>, text>, seq<w<kStarts, kEnds>, w<kWith>, text>> {};

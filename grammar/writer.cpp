@@ -105,8 +105,8 @@ void Writer::comparison(const ast::Comparison& comparison, Words& out) const {
   using Form = ast::Comparison::Form;
   out.emplace_back(text(comparison.attribute));
   if (comparison.form == Form::between) {
-    out.insert(out.end(), {"is", "between", text(comparison.values[0]), "and", text(comparison.values[1]), "in",
-                           text(comparison.values[2])});
+    out.insert(out.end(), {"is", "between", text(comparison.values[0]), "and", text(comparison.values[1])});
+    if (comparison.values.size() == 3) out.insert(out.end(), {"in", text(comparison.values[2])});
     return;
   }
   std::string_view op = kCompareOps[static_cast<std::size_t>(comparison.op)].ward;
@@ -115,7 +115,7 @@ void Writer::comparison(const ast::Comparison& comparison, Words& out) const {
     op = blank == std::string_view::npos ? std::string_view() : op.substr(blank + 1);
   }
   if (comparison.form == Form::member) {
-    out.push_back(text(comparison.list));
+    out.push_back(text(comparison.values.front()));
     return;
   }
   const bool brackets = comparison.op == CompareOp::in || comparison.op == CompareOp::not_in;

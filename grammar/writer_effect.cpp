@@ -64,7 +64,7 @@ void Writer::session(const ast::SessionControl& control, Words& out) const {
     const bool one = control.number->text == "1";
     add(out, {control.number->text, control.days ? (one ? "day" : "days") : (one ? "hour" : "hours")});
   }
-  if (control.kind == ast::SessionControl::Kind::filtering_profile) out.push_back(text(control.profile));
+  if (control.kind == ast::SessionControl::Kind::filtering_profile) out.push_back(text(*control.profile));
 }
 
 Piece Writer::claim(const ast::Claim& claim) const {

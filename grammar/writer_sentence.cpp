@@ -14,7 +14,7 @@ void add(Words& out, std::initializer_list<std::string_view> words) {
 }
 
 std::uint32_t begin_of(const ast::Phrase& phrase) {
-  return std::visit([](const auto& said) { return said.keyword.begin; }, phrase);
+  return std::visit([](const auto& said) { return said.span.begin; }, phrase);
 }
 
 }  // namespace
@@ -75,22 +75,23 @@ void Writer::person(const ast::Person& person, Words& out) const {
 }
 
 void Writer::guests(const ast::Person& person, Words& out) const {
-  using Tenants = ast::Person::Tenants;
-  if (person.guest_kind) {
-    std::string kind(person.guest_kind->text);
+  using Tenants = ast::Guests::Tenants;
+  const ast::Guests& guests = *person.guests;
+  if (guests.kind != nullptr) {
+    std::string kind(guests.kind->text);
     std::transform(kind.begin(), kind.end(), kind.begin(), ascii_lower);
     out.push_back(std::move(kind));
   }
   out.emplace_back(person.kind == ast::Person::Kind::guests ? "guests" : "members");
-  if (person.tenants == Tenants::unsaid) return;
+  if (guests.tenants == Tenants::unsaid) return;
   out.emplace_back("of");
-  if (person.tenants == Tenants::all) {
+  if (guests.tenants == Tenants::all) {
     add(out, {"all", "tenants"});
     return;
   }
   const std::size_t first = out.size();
-  list(person.tenant_list, Separator::commas, out);
-  if (person.tenant_list.size() < 2) return;
+  list(guests.tenant_list, Separator::commas, out);
+  if (guests.tenant_list.size() < 2) return;
   out[first].insert(0, 1, '[');
   out.back() += ']';
 }

@@ -43,11 +43,11 @@ std::optional<model::Expr> resolve_membership(Resolution& r, const ast::Expr& gi
   if (!is_subject(comparison.attribute, subject)) {
     if (!subject_known) return std::nullopt;  // they may be the same but for a misspelling that was reported
     r.sink.report<Code::not_one_sign_in>(comparison.attribute.span, comparison.attribute.text).help =
-        "say what is given of the one who signs in: `given user in " + written(comparison.list.text) + "`";
+        "say what is given of the one who signs in: `given user in " + written(comparison.values.front().text) + "`";
     return std::nullopt;
   }
-  const Symbol* group = r.names.find(comparison.list, kinds(Kind::group, Kind::role, Kind::people));
-  const auto* items = group == nullptr ? nullptr : people_of(r, *group, comparison.list.span);
+  const Symbol* group = r.names.find(comparison.values.front(), kinds(Kind::group, Kind::role, Kind::people));
+  const auto* items = group == nullptr ? nullptr : people_of(r, *group, comparison.values.front().span);
   if (items == nullptr) return std::nullopt;
   model::Expr expr;
   expr.kind = model::Expr::Kind::member;

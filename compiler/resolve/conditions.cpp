@@ -93,13 +93,17 @@ std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& compari
       (i == 0 ? expr.time.start_minute : expr.time.end_minute) = *minute;
     }
   }
-  const ast::Word& zone = comparison.values[2];
-  if (!is_time_zone(zone.text)) {
-    r.sink.report<Code::unknown_zone>(zone.span, zone.text).help =
-        "write a zone of the IANA database, for example `\"Europe/Oslo\"` or `\"UTC\"`";
-    good = false;
+  // Without a zone it is the one in which exceptions end: what a policy decides never depends on a machine's own zone.
+  expr.time.zone = "UTC";
+  if (comparison.values.size() == 3) {
+    const ast::Word& zone = comparison.values[2];
+    if (!is_time_zone(zone.text)) {
+      r.sink.report<Code::unknown_zone>(zone.span, zone.text).help =
+          "write a zone of the IANA database, for example `\"Europe/Oslo\"` or `\"UTC\"`";
+      good = false;
+    }
+    expr.time.zone = zone.text;
   }
-  expr.time.zone = zone.text;
   if (!good) return std::nullopt;
   return expr;
 }
@@ -107,13 +111,14 @@ std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& compari
 std::optional<Expr> resolve_member(Resolution& r, const ast::Comparison& comparison, const Span& span) {
   if (!equals_ignoring_case(comparison.attribute.text, "user")) {
     Diagnostic& diagnostic = r.sink.report<Code::not_a_member>(comparison.attribute.span, comparison.attribute.text);
-    diagnostic.help = "write `user in " + written(comparison.list.text) + "`, or a list of values in brackets";
+    diagnostic.help =
+        "write `user in " + written(comparison.values.front().text) + "`, or a list of values in brackets";
     offer_attribute(diagnostic, comparison.attribute, "user");
     return std::nullopt;
   }
   ast::Person person;
-  person.name = comparison.list;
-  person.span = comparison.list.span;
+  person.name = comparison.values.front();
+  person.span = comparison.values.front().span;
   auto members = resolve_person(r, person);
   if (!members) return std::nullopt;
   Expr expr;

@@ -137,7 +137,7 @@ bool resolve_session_control(Resolution& r, const ast::SessionControl& control, 
       session.secure_sign_in_session = true;
       return true;
     case Which::filtering_profile: {
-      const auto id = resolve_id(r, control.profile, Kind::profile);
+      const auto id = resolve_id(r, *control.profile, Kind::profile);
       return id && say_once(r, control, session.filtering_profile, *id);
     }
   }

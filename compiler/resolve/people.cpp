@@ -23,10 +23,10 @@ KindSet wanted_kinds(ast::KindWord word) {
 }
 
 bool resolve_tenants(Resolution& r, const ast::Person& person, model::SubjectItem& item) {
-  if (person.tenants != ast::Person::Tenants::listed) return true;
+  if (person.guests->tenants != ast::Guests::Tenants::listed) return true;
   bool good = true;
   std::vector<model::Id> tenants;
-  for (const ast::Word& word : person.tenant_list) {
+  for (const ast::Word& word : person.guests->tenant_list) {
     if (word.shape == ast::Shape::guid) {
       tenants.push_back(model::Id::of(word.text));
       continue;
@@ -42,17 +42,17 @@ bool resolve_tenants(Resolution& r, const ast::Person& person, model::SubjectIte
 /// The kinds that `[GUESTKIND] guests` or `[GUESTKIND] members` names; the whole text is the row's Ward word.
 std::optional<Mask> guest_kinds(Resolution& r, const ast::Person& person) {
   const std::string noun = person.kind == ast::Person::Kind::guests ? "guests" : "members";
-  if (!person.guest_kind) {
+  if (person.guests->kind == nullptr) {
     if (noun == "guests") return kAllGuestKinds;
     r.sink.report<Code::unknown_guest_kind>(person.span, "members").help =
         "write `b2b-collaboration members` before `of`";
     return std::nullopt;
   }
-  const std::string text = std::string(person.guest_kind->text) + ' ' + noun;
+  const std::string text = std::string(person.guests->kind->text) + ' ' + noun;
   if (const FactRow* row = find_ward(kGuestKinds, text)) return Mask{1} << row->value;
   std::vector<std::string_view> all;
   for (const FactRow& row : kGuestKinds) all.push_back(row.ward);
-  Diagnostic& diagnostic = r.sink.report<Code::unknown_guest_kind>(person.guest_kind->span, text);
+  Diagnostic& diagnostic = r.sink.report<Code::unknown_guest_kind>(person.guests->kind->span, text);
   diagnostic.help = "there are ";
   for (std::size_t i = 0; i < all.size(); ++i) {
     diagnostic.help += (i == 0 ? "" : i + 1 == all.size() ? " and " : ", ") + ('`' + std::string(all[i]) + '`');
@@ -63,7 +63,7 @@ std::optional<Mask> guest_kinds(Resolution& r, const ast::Person& person) {
 std::optional<std::vector<model::SubjectItem>> resolve_guests(Resolution& r, const ast::Person& person) {
   model::SubjectItem item;
   item.origin = origin_of(person.span);
-  const bool plain = !person.guest_kind && person.tenants == ast::Person::Tenants::unsaid;
+  const bool plain = person.guests->kind == nullptr && person.guests->tenants == ast::Guests::Tenants::unsaid;
   if (plain) {
     item.kind = person.kind == ast::Person::Kind::guests ? model::SubjectItem::Kind::guests_or_external
                                                          : model::SubjectItem::Kind::members;

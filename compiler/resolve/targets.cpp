@@ -17,7 +17,7 @@ bool append_app(Resolution& r, const ast::App& app, std::vector<Item>& items) {
   if (app.where) {
     auto rule = resolve_condition(r, *app.where, model::AttributeScope::app);
     if (!rule) return false;
-    Item item = item_of(Item::Kind::filter, app.span);
+    Item item = item_of(Item::Kind::filter, app.span());
     item.rule.push_back(std::move(*rule));
     items.push_back(std::move(item));
     return true;
@@ -31,7 +31,7 @@ bool append_app(Resolution& r, const ast::App& app, std::vector<Item>& items) {
 bool append_action(Resolution& r, const ast::App& app, std::vector<Item>& items) {
   const FactRow* row = resolve_word(r, app.name, kUserActions, "a user action");
   if (row == nullptr) return false;
-  Item item = item_of(Item::Kind::user_action, app.span);
+  Item item = item_of(Item::Kind::user_action, app.span());
   item.action = static_cast<UserAction>(row->value);
   items.push_back(std::move(item));
   return true;
@@ -40,7 +40,7 @@ bool append_action(Resolution& r, const ast::App& app, std::vector<Item>& items)
 bool append_context(Resolution& r, const ast::App& app, std::vector<Item>& items) {
   const auto id = resolve_id(r, app.name, Kind::context);
   if (!id) return false;
-  Item item = item_of(Item::Kind::context, app.span);
+  Item item = item_of(Item::Kind::context, app.span());
   item.id = *id;
   items.push_back(std::move(item));
   return true;

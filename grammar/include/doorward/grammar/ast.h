@@ -24,16 +24,16 @@ namespace doorward::ast {
 
 struct Control {
   enum class Kind : std::uint8_t { plain, strength, terms, custom };  // plain: `mfa`, `compliant-device` …
-  Kind kind{};
   Name name;
   Span span;
+  Kind kind{};
 };
 
 /// `a or b`, `a and b`; one control alone has `any` true.
 struct Controls {
-  bool any = true;
   List<Control> items;
   Span span;
+  bool any = true;
 };
 
 struct SessionControl {
@@ -53,20 +53,20 @@ struct SessionControl {
     token_protection,
     filtering_profile
   };
-  Kind kind{};
-  bool every_time = false;       // timers: `every time`
-  bool days = false;             // timers: the number counts days, else hours
-  const Word* number = nullptr;  // timers
-  Name profile;                  // filtering_profile
+  const Word* number = nullptr;   // timers
+  const Name* profile = nullptr;  // filtering_profile
   Span span;
+  Kind kind{};
+  bool every_time = false;  // timers: `every time`
+  bool days = false;        // timers: the number counts days, else hours
 };
 
 /// `block`, `require …`, `with …`. One of block, controls and session at least.
 struct Effect {
-  bool block = false;
   std::optional<Controls> controls;
   List<SessionControl> session;
   Span span;
+  bool block = false;
 };
 
 // ---- statements -------------------------------------------------------------------------------------------

@@ -43,15 +43,14 @@ enum class KindWord : std::uint8_t { none, user, group, role };
 struct Comparison {
   enum class Form : std::uint8_t {
     compare,  // op and values: one for scalar operators, one or more for in / not_in, none for present / absent
-    member,   // `NAME in NAME`, `NAME not in NAME`: op is in or not_in, `list` is the second name
-    between   // `NAME is between TIME and TIME in STRING`: values are start, end, zone; op is eq
+    member,   // `NAME in NAME`, `NAME not in NAME`: op is in or not_in, the one value is the second name
+    between   // `NAME is between TIME and TIME [in STRING]`: values are start, end and zone, if said; op is eq
   };
   Word attribute;  // a name; in `given` of a test also a UPN (`given alice@contoso.example in contractors`)
+  List<Word> values;
+  Span op_span;
   Form form = Form::compare;
   CompareOp op{};
-  Span op_span;
-  List<Word> values;
-  Name list;  // member
 };
 
 /// A boolean tree. `adjective` leaves (names of devices) occur in device filters only.
@@ -67,6 +66,18 @@ struct Expr {
 
 // ---- subjects ---------------------------------------------------------------------------------------------
 
+/// What is said of `guests` and `members`.
+struct Guests {
+  enum class Tenants : std::uint8_t {
+    unsaid,  // no `of`
+    all,     // `of all tenants`
+    listed   // `of fabrikam`, `of [fabrikam, tailspin]`
+  };
+  const Word* kind = nullptr;  // `b2b-collaboration` …, as written
+  List<Word> tenant_list;      // names and GUIDs
+  Tenants tenants = Tenants::unsaid;
+};
+
 struct Person {
   enum class Kind : std::uint8_t {
     name,    // `name`, with an optional kind word
@@ -74,19 +85,11 @@ struct Person {
     guests,  // `[GUESTKIND] guests [of …]`
     members  // `[GUESTKIND] members [of …]`
   };
-  enum class Tenants : std::uint8_t {
-    unsaid,  // no `of`
-    all,     // `of all tenants`
-    listed   // `of fabrikam`, `of [fabrikam, tailspin]`
-  };
+  Name name;                       // name, upn
+  const Guests* guests = nullptr;  // guests, members
+  Span span;
   Kind kind = Kind::name;
   KindWord kind_word = KindWord::none;
-  Span kind_span;
-  Name name;                         // name, upn
-  const Word* guest_kind = nullptr;  // `b2b-collaboration` …, as written
-  Tenants tenants = Tenants::unsaid;
-  List<Word> tenant_list;  // names and GUIDs
-  Span span;
 };
 
 struct Exempt {
@@ -114,22 +117,22 @@ struct Machine {
 
 struct Subject {
   enum class Kind : std::uint8_t { everyone, nobody, people, machines };
-  Kind kind{};
   List<Person> people;     // people
   List<Exempt> except;     // everyone, people
   List<Machine> machines;  // machines
   Span span;
+  Kind kind{};
 };
 
 // ---- phrases ----------------------------------------------------------------------------------------------
-// The span of a phrase runs from its keyword to its last word. `keyword` is the span of the word that opens it.
+// The span of a phrase runs from its keyword to its last word.
 
 /// `on …`: names, addresses and ranges.
 struct On {
-  bool all = false;  // `on all networks`
   List<Word> networks;
   List<Word> except;
-  Span keyword, span;
+  Span span;
+  bool all = false;        // `on all networks`
   bool kind_word = false;  // `networks` stands behind
 };
 
@@ -141,64 +144,65 @@ struct Using {
     where,        // `using devices where …`
     except_where  // `using devices except where …` (Graph's exclude mode)
   };
-  Mode mode{};
   const Expr* filter = nullptr;
-  Span keyword, span;
+  Span span;
+  Mode mode{};
   bool kind_word = false;  // `devices` stands behind
 };
 
 /// `running …`.
 struct Running {
-  bool all = false;
   List<Name> platforms;
   List<Name> except;
-  Span keyword, span;
+  Span span;
+  bool all = false;
   bool kind_word = false;  // `platforms` stands behind
 };
 
 /// `through …`.
 struct Through {
-  bool all = false;
   List<Name> clients;
-  Span keyword, span;
+  Span span;
+  bool all = false;
   bool kind_word = false;  // `clients` stands behind
 };
 
 /// `by … flow`.
 struct By {
   List<Name> flows;
-  Span keyword, span;
+  Span span;
 };
 
 enum class RiskKind : std::uint8_t { sign_in, user, insider, workload, agent };
 
 /// `at … risk`. Several may stand in a sentence, one for each kind of risk.
 struct At {
-  RiskKind kind{};
   List<Name> levels;
-  Span keyword, span;
+  Span span;
+  RiskKind kind{};
 };
 
 struct App {
   Name name;
-  const Expr* where = nullptr;  // `apps where …`; then `name` is empty
-  Span span;
+  const Expr* where = nullptr;  // `apps where …`; then `name` has its span and no text
+
+  const Span& span() const { return name.span; }
 };
 
 /// `for …`.
 struct For {
   enum class Kind : std::uint8_t { all_apps, no_apps, apps, actions, contexts };
-  Kind kind{};
   List<App> items;   // apps, actions, contexts (the latter two by name only)
   List<App> except;  // all_apps, no_apps, apps
-  Span keyword, span;
+  Span span;
+  Kind kind{};
   bool kind_word = false;  // `apps` stands behind
 };
 
 /// `when …`.
 struct When {
   const Expr* condition = nullptr;
-  Span keyword, span;
+  Span span;
 };
 
 using Phrase = std::variant<On, Using, Running, Through, By, At, For, When>;
