@@ -2,6 +2,7 @@
 // back the nodes written since it began, so backtracking leaves nothing behind, and when asked it notes what the
 // words that did not match should have been.
 #include <type_traits>
+#include <utility>
 
 #include "rules.h"
 
@@ -29,6 +30,15 @@ concept LeavesNode = requires {
 template <class Rule>
 concept PlaysRole = requires {
   Rule::role;
+};
+
+// The first part of a sequence, where that is one word: without that word the rule cannot match.
+template <class First, class... Rest>
+First first_part(const pegtl::seq<First, Rest...>&);
+template <class Rule>
+concept BeginsWithWord = requires(const Rule& rule) {
+  first_part(rule);
+  requires Terminal<decltype(first_part(rule))>;
 };
 
 void add_item(Expected& expected, Expected::Item item) {
@@ -83,6 +93,13 @@ struct Control : pegtl::normal<Rule> {
       if (!matched && match.expected != nullptr) note_miss<Rule>(*match.expected, first);
       return matched;
     } else {
+      // Most alternatives fail at their first word. Diagnosis alone wants to hear of them.
+      if constexpr (BeginsWithWord<Rule>) {
+        using First = decltype(first_part(std::declval<const Rule&>()));
+        if (match.expected == nullptr && (in.empty() || !First::accepts(static_cast<Code>(in.peek_uint8())))) {
+          return false;
+        }
+      }
       return match_compound<A, M, Action, C>(in, state, first);
     }
   }
