@@ -4,7 +4,10 @@
 
 namespace doorward::words {
 
-std::string_view Case::word(std::size_t i) const { return words(i, i + 1); }
+std::string_view Case::word(std::size_t i) const {
+  const Span at = span(i);
+  return text_.substr(at.begin, at.end - at.begin);
+}
 
 Span Case::span(std::size_t first, std::size_t last) const {
   const std::size_t end = std::min(last, size());
@@ -12,9 +15,15 @@ Span Case::span(std::size_t first, std::size_t last) const {
   return {source_, statement_.words[begin].begin, statement_.words[end - 1].end};
 }
 
-std::string_view Case::words(std::size_t first, std::size_t last) const {
-  const Span at = span(first, last);
-  return text_.substr(at.begin, at.end - at.begin);
+std::string Case::words(std::size_t first, std::size_t last) const {
+  std::string text(word(first));
+  for (std::size_t i = first + 1; i < std::min(last, size()); ++i) {
+    const std::uint32_t behind = span(i - 1).end;
+    const std::string_view gap = text_.substr(behind, span(i).begin - behind);
+    text += gap.find('\n') == std::string_view::npos ? gap : " ";
+    text += word(i);
+  }
+  return text;
 }
 
 bool Case::begins_line(std::size_t i) const {
@@ -73,8 +82,15 @@ std::size_t Case::last_before(std::size_t i, std::initializer_list<Code> wanted)
 }
 
 std::size_t context_of(const Case& c, std::size_t i) {
-  return c.last_before(i, {kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen, kWhere, kRequire, kWith, kGiven,
-                           kHaving, kExpect, kEquals});
+  for (std::size_t k = std::min(i, c.size()); k-- > 0;) {
+    // `starts with` and `ends with` begin no session controls.
+    if (c.code(k) == kWith && k > 0 && one_of<kStarts, kEnds, kStart, kEnd>(c.code(k - 1))) continue;
+    if (one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen, kWhere, kRequire, kWith, kGiven, kHaving,
+               kExpect, kEquals>(c.code(k))) {
+      return k;
+    }
+  }
+  return c.size();
 }
 
 bool joins_with_and(Code context) { return one_of<kUsing, kWhen, kWhere, kRequire, kGiven, kHaving, kExpect>(context); }

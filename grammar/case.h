@@ -39,7 +39,8 @@ class Case {
   /// A word; behind the end the last word.
   Span span(std::size_t i) const { return span(i, i + 1); }
   Span span(std::size_t first, std::size_t last) const;
-  std::string_view words(std::size_t first, std::size_t last) const;
+  /// Words as one line: without the line ends and comments between them.
+  std::string words(std::size_t first, std::size_t last) const;
   bool begins_line(std::size_t i) const;
 
   /// Whether these words would be a correct statement.
@@ -76,6 +77,15 @@ bool explain_missing_word(const Case& c);
 bool explain_operators(const Case& c);
 bool explain_by_trial(const Case& c);
 void explain_expected(const Case& c);
+
+/// Puts the words first that a person most likely left out before word `c.at()`, and takes out those that do not fit.
+void likelier_first(const Case& c, std::vector<Code>& options);
+/// What compares an attribute that stands right before the value at `c.at()`, the likelier first; empty when no attribute
+/// stands there.
+std::vector<Code> comparing_words(const Case& c);
+/// Whether the condition before word `at` and the one that begins there say that one attribute is a value: not both can
+/// be.
+bool compare_one_attribute(const Case& c, std::size_t at);
 
 /// Notes that a noun is missing before word `i`, and of what kind, so that the names in scope are offered.
 void note_missing_noun(const Case& c, std::size_t i, Role role, Diagnostic& found);

@@ -20,8 +20,8 @@ std::string_view word(const Checked& tree, std::size_t i) {
   return tree.report == nullptr ? std::string_view() : tree.report->word(i);
 }
 
-std::string_view words(const Checked& tree, std::size_t first, std::size_t last) {
-  return tree.report == nullptr ? std::string_view() : tree.report->words(first, last);
+std::string words(const Checked& tree, std::size_t first, std::size_t last) {
+  return tree.report == nullptr ? std::string() : tree.report->words(first, last);
 }
 
 bool is_phrase(Node kind) { return kind >= Node::on && kind <= Node::when; }
@@ -39,23 +39,34 @@ std::size_t place_of(const Checked& tree, const TreeNode& phrase) {
   return kKindsOfPhrases + kind;
 }
 
+// The word that opens a phrase.
+std::size_t keyword_of(const Checked& tree, const TreeNode& phrase) {
+  return phrase.first + (tree.codes[phrase.first] == kAnd ? 1U : 0U);
+}
+
+void report_phrase_twice(const Checked& tree, Index sentence, const TreeNode& second) {
+  Index first = sentence + 1;
+  while (!is_phrase(tree.nodes[first].kind) || place_of(tree, tree.nodes[first]) != place_of(tree, second)) {
+    first = tree.nodes[first].next;
+  }
+  const std::size_t keyword = keyword_of(tree, second);
+  Diagnostic& found =
+      tree.report->sink.report<DiagnosticCode::phrase_twice>(tree.report->span(keyword), word(tree, keyword));
+  found.notes.push_back({tree.report->span(keyword_of(tree, tree.nodes[first])), "it stands here first"});
+  found.help = "join both into one phrase, or write two policies";
+}
+
 bool phrases_once(const Checked& tree, Index sentence) {
-  std::array<std::uint32_t, kKindsOfPhrases + kKindsOfRisk> seen{};  // position of the keyword, plus one
+  std::uint32_t seen = 0;  // a bit for each place
   for (Index n = sentence + 1; n < tree.nodes[sentence].next; n = tree.nodes[n].next) {
     const TreeNode& phrase = tree.nodes[n];
     if (!is_phrase(phrase.kind)) continue;
-    std::uint32_t& before = seen[place_of(tree, phrase)];
-    const std::size_t keyword = phrase.first + (tree.codes[phrase.first] == kAnd ? 1U : 0U);
-    if (before != 0) {
-      if (tree.report != nullptr) {
-        Diagnostic& found =
-            tree.report->sink.report<DiagnosticCode::phrase_twice>(tree.report->span(keyword), word(tree, keyword));
-        found.notes.push_back({tree.report->span(before - 1), "it stands here first"});
-        found.help = "join both into one phrase, or write two policies";
-      }
+    const std::uint32_t here = 1U << place_of(tree, phrase);
+    if ((seen & here) != 0) {
+      if (tree.report != nullptr) report_phrase_twice(tree, sentence, phrase);
       return false;
     }
-    before = static_cast<std::uint32_t>(keyword + 1);
+    seen |= here;
   }
   return true;
 }
@@ -68,16 +79,9 @@ bool has_target(const Checked& tree, Index sentence) {
 }
 
 // Policies and tests say what they are for.
-bool names_target(const Checked& tree) {
-  bool policy = false;
-  bool test = false;
-  Index sentence = tree.nodes.size();
-  for (Index n = 0; n < tree.nodes.size(); ++n) {
-    policy = policy || tree.nodes[n].kind == Node::policy;
-    test = test || tree.nodes[n].kind == Node::test;
-    if (tree.nodes[n].kind == Node::sentence) sentence = n;
-  }
-  if ((!policy && !test) || has_target(tree, sentence)) return true;
+bool names_target(const Checked& tree, Index sentence, Node kind) {
+  const bool policy = kind == Node::policy;
+  if ((!policy && kind != Node::test) || has_target(tree, sentence)) return true;
   const std::size_t behind = tree.nodes[sentence].last;
   return fail<DiagnosticCode::no_target>(
       tree, behind, behind + 1, "write `for` and an app before it, or `for all apps`", policy ? "policy" : "test");
@@ -104,10 +108,9 @@ bool not_binds_clearly(const Checked& tree, Index joined) {
       return std::vector<Edit>{{{begin.source, begin.begin, begin.begin}, "("},
                                {{last.source, last.end, last.end}, ")"}};
     };
+    found.fixes.push_back({"only the first: write `(" + c.words(first, one) + ")`", parenthesise(first, one), false});
     found.fixes.push_back(
-        {"only the first: write `(" + std::string(c.words(first, one)) + ")`", parenthesise(first, one), false});
-    found.fixes.push_back({"the whole list: write `not (" + std::string(c.words(first + 1, all)) + ")`",
-                           parenthesise(first + 1, all), false});
+        {"the whole list: write `not (" + c.words(first + 1, all) + ")`", parenthesise(first + 1, all), false});
     return false;
   }
   return true;
@@ -143,6 +146,11 @@ void report_missing_noun(const Case& c, std::size_t i, Role role) {
   if (c.mends_inserting(i, kAll)) {
     const std::string all = "all " + std::string(c.word(i));
     found.fixes.push_back({"write `" + all + "`", {c.insert_before(i, "all")}, false});
+    // What is excepted is a part of all.
+    if (c.code(i + 1) == kExcept) {
+      found.help = found.fixes.back().title;
+      return;
+    }
   }
   note_missing_noun(c, i, role, found);
 }
@@ -184,15 +192,21 @@ bool settings_once(const Checked& tree) {
 bool check_test_states_facts(const Checked& tree);
 
 bool check_tree(const Checked& tree) {
+  Index sentence = 0;
+  Node statement = Node::none;
   for (Index n = 0; n < tree.nodes.size(); ++n) {
     const Node kind = tree.nodes[n].kind;
-    if (kind == Node::sentence && !(phrases_once(tree, n) && nouns_present(tree, n))) return false;
     if (kind == Node::any_or_all && !not_binds_clearly(tree, n)) return false;
+    if (kind == Node::policy || kind == Node::test) statement = kind;
+    if (kind != Node::sentence) continue;
+    if (!(phrases_once(tree, n) && nouns_present(tree, n))) return false;
+    sentence = n;
   }
   const Node first = tree.nodes.front().kind;
   if (first == Node::settings) return settings_once(tree);
   if (first == Node::declaration || first == Node::edition || first == Node::include) return true;
-  return names_target(tree) && check_test_states_facts(tree);
+  if (!names_target(tree, sentence, statement)) return false;
+  return statement != Node::test || check_test_states_facts(tree);
 }
 
 }  // namespace doorward::words

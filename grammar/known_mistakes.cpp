@@ -129,13 +129,24 @@ bool equals_in_condition(const Case& c) {
   return true;
 }
 
-// `contractors = …` without a declaring word.
+// The declaring word that a declared value speaks of, where one does: methods, kinds of clients, a text.
+Code declaring_word_of(const Case& c, std::size_t value) {
+  const std::string_view word = c.word(value);
+  if (find_ward(kMethods, word) != nullptr) return kStrength;
+  if (find_ward(kClientApps, word) != nullptr) return kClients;
+  return c.code(value) == kString && value + 1 == c.size() ? kContext : kNone;
+}
+
+// `contractors = …`, `passkeys as GUID = …` without a declaring word.
 bool declaring_word_missing(const Case& c) {
   constexpr std::array kUsual{kGroup, kUser, kApp, kNetwork, kDevice, kClients, kStrength, kContext};
-  if (c.at() != 1 || c.code(1) != kEquals || opens_statement(c.code(0))) return false;
+  const std::size_t equals = c.code(1) == kAs ? 3 : 1;
+  if (c.at() != 1 || c.code(equals) != kEquals || opens_statement(c.code(0))) return false;
   std::vector<std::string> possible;
+  const Code said = declaring_word_of(c, equals + 1);
+  if (said != kNone && c.mends_inserting(0, said)) possible.emplace_back(spelling(said));
   for (const Code code : kUsual) {
-    if (possible.size() < 3 && c.mends_inserting(0, code)) possible.emplace_back(spelling(code));
+    if (code != said && possible.size() < 3 && c.mends_inserting(0, code)) possible.emplace_back(spelling(code));
   }
   if (possible.empty()) return false;
   const std::string name(c.word(0));

@@ -61,9 +61,6 @@ bool subject_is_one(const Checked& tree, Index sentence) {
 }  // namespace
 
 bool check_test_states_facts(const Checked& tree) {
-  bool test = false;
-  for (const TreeNode& node : tree.nodes) test = test || node.kind == Node::test;
-  if (!test) return true;
   for (Index n = 0; n < tree.nodes.size(); ++n) {
     const TreeNode& node = tree.nodes[n];
     if (node.kind == Node::given && !states_facts(tree, node)) return false;

@@ -164,10 +164,15 @@ std::string seen(const Case& c) {
 
 // Several words that are one thing to a person, such as the kinds of risk.
 bool report_missing_role(const Case& c, const std::vector<Code>& options) {
+  const bool subject = c.expected.has(Role::subject) && c.code(c.at()) == kExcept;
   if (options.size() < 2 || c.expected.items.size() != 1 || c.expected.items.front().role == Role::none) return false;
   const RoleRow& role = row_of(c.expected.items.front().role);
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), role.text, seen(c));
   found.help = std::string("write ") + role.example;
+  // What is excepted is a part of everyone.
+  if (subject && c.mends_inserting(c.at(), kEveryone)) {
+    found.fixes.push_back({"write `everyone`", {c.insert_before(c.at(), "everyone")}, false});
+  }
   if (c.mends_inserting(c.at(), kName)) {
     note_missing_noun(c, c.at(), c.expected.items.front().role, found);
     return true;
@@ -180,6 +185,7 @@ bool report_missing_role(const Case& c, const std::vector<Code>& options) {
 }
 
 void report_missing(const Case& c, std::vector<Code> options) {
+  likelier_first(c, options);
   if (report_missing_role(c, options)) return;
   // Who signs in is most often everyone.
   std::stable_partition(options.begin(), options.end(), [](Code code) { return code == kEveryone; });
@@ -188,13 +194,21 @@ void report_missing(const Case& c, std::vector<Code> options) {
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), what, seen(c));
   for (std::size_t i = 0; i < options.size() && i < 4; ++i) {
     const std::string word(spelling(options[i]));
-    const std::string shown = c.ended() ? word : word + " " + std::string(c.word(c.at()));
+    const std::string shown = c.ended() || c.code(c.at()) == kComma ? word : word + " " + std::string(c.word(c.at()));
     found.help += (i == 0 ? "write `" : i + 1 == options.size() || i == 3 ? " or `" : ", `") + shown + "`";
     found.fixes.push_back({"write `" + shown + "`", {c.insert_before(c.at(), word)}, false});
   }
 }
 
 bool is_phrase(Code code) { return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code); }
+
+// `password sms` in a strength: a password is mostly used together with something.
+void report_no_plus(const Case& c, Diagnostic& found) {
+  found.help = "write `+` between methods that are used together, a comma between others";
+  found.fixes.push_back({"used together: write `+`", {c.insert_before(c.at(), "+")}, false});
+  found.fixes.push_back({"each alone: write a comma", {c.insert_after(c.at() - 1, ",")}, false});
+  if (!equals_ignoring_case(c.word(c.at() - 1), "password")) std::swap(found.fixes[0], found.fixes[1]);
+}
 
 // `contractors vendors`, `203.0.113.0/24 192.0.2.0/25`, `mfa compliant-device`.
 void report_no_separator(const Case& c, const std::vector<Code>& options) {
@@ -203,11 +217,14 @@ void report_no_separator(const Case& c, const std::vector<Code>& options) {
   const bool both = c.mends_inserting(at, kAnd);
   const bool either = std::find(options.begin(), options.end(), kOr) != options.end();
   const bool phrase = std::any_of(options.begin(), options.end(), is_phrase);
+  if (c.mends_inserting(at, kPlus)) return report_no_plus(c, found);
   if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false});
   if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false});
+  if (both && either && compare_one_attribute(c, at)) std::swap(found.fixes[0], found.fixes[1]);
   if (!both && !either) found.fixes.push_back({"write a comma", {c.insert_after(at - 1, ",")}, false});
   found.help = both && either ? "write `and` or `or` between them"
                : either       ? "write `or` between them"
+               : both         ? "write `and` between them"
                               : "write a comma between them";
   if (phrase)
     found.help += ", or the word that `" + std::string(c.word(at)) + "` belongs to, such as `on`, `using` or `for`";
@@ -216,10 +233,17 @@ void report_no_separator(const Case& c, const std::vector<Code>& options) {
 bool try_insertion(const Case& c) {
   if (c.ended()) return false;  // what is expected says it better
   std::vector<Code> options = possible_insertions(c);
-  if (options.empty()) return false;
+  if (options.empty()) {
+    // Where both are joined with more by `and`, that alone can stand here.
+    if (c.at() == 0 || !c.mends_inserting(c.at(), kAnd)) return false;
+    report_no_separator(c, options);
+    return true;
+  }
   // `model "Surface Hub"`: a literal is compared with what stands before it.
   const bool compares = std::find(options.begin(), options.end(), kIs) != options.end();
-  if (compares && !(is_name(c.code(c.at())) && c.code(c.at()) != kString)) options = {kIs};
+  if (const std::vector<Code> words = compares ? comparing_words(c) : std::vector<Code>(); !words.empty()) {
+    options = words;
+  }
   const bool listed = std::any_of(options.begin(), options.end(), [](Code code) { return one_of<kOr, kComma>(code); });
   if (listed && c.at() > 0 && !c.ended()) {
     report_no_separator(c, options);

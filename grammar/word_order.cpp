@@ -29,7 +29,7 @@ bool mends_moving(const Case& c, std::size_t first, std::size_t last, std::size_
 }
 
 Fix move(const Case& c, std::size_t first, std::size_t last, std::size_t to) {
-  const std::string words(c.words(first, last));
+  const std::string words = c.words(first, last);
   Span from = c.span(first, last);
   if (last < c.size()) {
     from.end = c.span(last).begin;
@@ -42,7 +42,7 @@ Fix move(const Case& c, std::size_t first, std::size_t last, std::size_t to) {
 }
 
 bool report_effect(const Case& c, std::size_t first, std::size_t last, std::size_t to) {
-  const std::string words(c.words(first, last));
+  const std::string words = c.words(first, last);
   Diagnostic& found = c.sink.report<DiagnosticCode::effect_not_last>(c.span(first, last), words);
   found.help = "move `" + words + "` to the end of the sentence";
   found.fixes.push_back(move(c, first, last, to));
@@ -83,6 +83,11 @@ bool phrase_before_subject(const Case& c) {
   }
   if (subjects.empty() || subjects.back() == 1) return false;  // two neighbours, swapped
   Diagnostic& found = c.sink.report<DiagnosticCode::subject_not_first>(c.span(0), c.word(0));
+  // With who signs in before it the sentence is whole: it was left out, not moved.
+  if (c.mends_inserting(0, kEveryone)) {
+    found.help = "begin with `everyone`";
+    found.fixes.push_back({found.help, {c.insert_before(0, "everyone")}, false});
+  }
   for (const std::size_t i : subjects) {
     const std::string subject(c.word(i));
     found.fixes.push_back(move(c, i, i + 1, 0));

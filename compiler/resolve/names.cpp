@@ -36,6 +36,14 @@ Kind likely(KindSet wanted) {
   return Kind::group;
 }
 
+/// Help and a fix that put `word` before `name`.
+void offer_before(Diagnostic& diagnostic, const ast::Name& name, std::string_view word) {
+  const std::string before = std::string(word) + ' ';
+  diagnostic.help = "write `" + before + written(name.text) + '`';
+  diagnostic.fixes.push_back(
+      {diagnostic.help, {{{name.span.source, name.span.begin, name.span.begin}, before}}, false});
+}
+
 }  // namespace
 
 const KindRow& row_of(Kind kind) noexcept {
@@ -206,17 +214,29 @@ const Symbol* Names::find(const ast::Name& name, KindSet wanted) {
     report_unknown(name, wanted);
     return nullptr;
   }
-  std::vector<const Symbol*> fitting;
+  const Symbol* only = nullptr;
+  std::size_t count = 0;
   for (const Symbol* symbol : *found) {
-    if ((kind_bit(symbol->kind) & wanted) != 0) fitting.push_back(symbol);
+    if ((kind_bit(symbol->kind) & wanted) == 0) continue;
+    only = symbol;
+    ++count;
   }
-  if (fitting.size() == 1) {
-    ++fitting.front()->uses;
-    return fitting.front();
+  if (count == 1) {
+    ++only->uses;
+    return only;
   }
-  if (fitting.empty()) {
+  if (count == 0) {
     if (broken_.count(folded(name.text)) == 0) report_wrong_kind(name, wanted, *found);
     return nullptr;
+  }
+  report_ambiguous(name, wanted, *found);
+  return nullptr;
+}
+
+void Names::report_ambiguous(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found) {
+  std::vector<const Symbol*> fitting;
+  for (const Symbol* symbol : found) {
+    if ((kind_bit(symbol->kind) & wanted) != 0) fitting.push_back(symbol);
   }
   Diagnostic& diagnostic = sink_.report<Code::ambiguous_name>(name.span, name.text, one_of(kinds_of(fitting)));
   for (const Symbol* symbol : fitting) {
@@ -224,7 +244,6 @@ const Symbol* Names::find(const ast::Name& name, KindSet wanted) {
   }
   diagnostic.help = "put the kind behind it, for example `" + written(name.text) + ' ' +
                     std::string(row_of(fitting.front()->kind).word) + "s`";
-  return nullptr;
 }
 
 void Names::report_unknown(const ast::Name& name, KindSet wanted) {
@@ -299,6 +318,12 @@ bool Names::changed_places(const ast::Name& name, KindSet wanted, KindSet found)
   return true;
 }
 
+bool Names::report_left_out(const ast::Name& name, KindSet wanted, std::string_view word) {
+  if (all(name.text) != nullptr) return false;
+  offer_before(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, word);
+  return true;
+}
+
 void Names::report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found) {
   if (changed_places(name, wanted, kinds_of(found))) return;
   Diagnostic& diagnostic =
@@ -307,6 +332,10 @@ void Names::report_wrong_kind(const ast::Name& name, KindSet wanted, const std::
     if (!symbol->builtin) diagnostic.notes.push_back({symbol->span, "declared here"});
   }
   misplaced_ = {name.span, std::string(name.text), wanted, kinds_of(found), sink_.diagnostics().size() - 1};
+  if (!behind_.word.empty() && (kinds_of(found) & kind_bit(behind_.kind)) != 0) {
+    offer_before(diagnostic, name, behind_.word);
+    return;
+  }
   const Kind kind = likely(wanted);
   diagnostic.help = "name " + one_of(wanted) + ", or declare `" + std::string(row_of(kind).word) + ' ' +
                     written(name.text) + ' ' + std::string(row_of(kind).example) + '`';

@@ -83,6 +83,14 @@ class Names {
   void may_be(std::span<const std::string_view> words) { instead_ = words; }
   std::span<const std::string_view> instead() const { return instead_; }
 
+  /// Nouns of kind `kind` stand behind the keyword `word` where the next nouns do: `workloads daemon`, `context c1`. It
+  /// stays until another is set; an empty word unsets it.
+  void stands_behind(std::string_view word, Kind kind) { behind_ = {word, kind}; }
+
+  /// A keyword of one of the kinds `wanted` was left out before `name`, which is not declared: says so, and returns true;
+  /// false when it is declared.
+  bool report_left_out(const ast::Name& name, KindSet wanted, std::string_view word);
+
   /// The noun `name` of one of the kinds `wanted`; nullptr after an error, which is reported once for each cause.
   const Symbol* find(const ast::Name& name, KindSet wanted);
 
@@ -100,6 +108,7 @@ class Names {
   void add_vocabulary();
   void declare_one(const ast::Declaration& declaration, bool prelude, std::vector<const Symbol*>& added);
   void report_unknown(const ast::Name& name, KindSet wanted);
+  void report_ambiguous(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
   void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
   bool said_before(const ast::Name& name, const Symbol& near);
   bool changed_places(const ast::Name& name, KindSet wanted, KindSet found);
@@ -126,6 +135,11 @@ class Names {
   DiagnosticSink& sink_;
   std::unordered_map<std::string, Suspect> suspects_;  // by the unknown name in lower case
   std::span<const std::string_view> instead_;
+  struct Behind {
+    std::string_view word;
+    Kind kind{};
+  };
+  Behind behind_;
   std::optional<Misplaced> misplaced_;
   bool lenient_ = false;
   std::size_t searches_ = 0;  // for near names

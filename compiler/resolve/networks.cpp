@@ -88,11 +88,18 @@ bool append_words(Resolution& r, const ast::List<ast::Word>& words, std::vector<
   return good;
 }
 
+std::string country_code(const ast::Word& word) {
+  std::string code(word.text);
+  for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return code;
+}
+
+bool is_country_word(const ast::Word& word) { return !word.quoted() && vocabulary::is_country(country_code(word)); }
+
 bool resolve_countries(Resolution& r, const ast::List<ast::Word>& words, std::vector<std::string>& codes) {
   bool good = true;
   for (const ast::Word& word : words) {
-    std::string code(word.text);
-    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const std::string code = country_code(word);
     if (!vocabulary::is_country(code)) {
       Diagnostic& diagnostic = r.sink.report<Code::unknown_country>(word.span, word.text);
       diagnostic.help = "write a code of two letters, for example `DK`";
@@ -142,6 +149,10 @@ std::optional<model::NetworkCondition> declared_network(Resolution& r, const Sym
   model::NetworkCondition condition;
   condition.origin = origin_of(symbol.declaration->span);
   if (place.kind == ast::Place::Kind::names) {
+    const bool left_out = std::all_of(place.words.begin(), place.words.end(), is_country_word);
+    if (left_out && r.names.report_left_out(place.words.front(), kind_bit(Kind::network), "countries")) {
+      return std::nullopt;
+    }
     if (!append_words(r, place.words, condition.include)) return std::nullopt;
     return condition;
   }

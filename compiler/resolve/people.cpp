@@ -27,6 +27,10 @@ bool resolve_tenants(Resolution& r, const ast::Person& person, model::SubjectIte
   bool good = true;
   std::vector<model::Id> tenants;
   for (const ast::Word& word : person.guests->tenant_list) {
+    if (equals_ignoring_case(word.text, "tenants") && !word.quoted() &&
+        r.names.report_left_out(word, kind_bit(Kind::tenant), "all")) {
+      return false;
+    }
     if (word.shape == ast::Shape::guid) {
       tenants.push_back(model::Id::of(word.text));
       continue;
@@ -154,6 +158,16 @@ bool resolve_machine(Resolution& r, const ast::Machine& machine, model::Machines
   return resolve_machine_filter(r, machine.except_where, model::Filter::Mode::exclude, filters) && good;
 }
 
+/// `own except daemon`, `own at high workload risk`: a group may be called so, and there is none.
+bool left_out_workloads(Resolution& r, const ast::Subject& subject) {
+  const ast::Name& own = subject.people.front().name;
+  if (r.names.peek(own.text, kPersonKinds) != nullptr) return false;
+  Diagnostic& diagnostic = r.sink.report<Code::unknown_name>(own.span, own.text, one_of(kPersonKinds));
+  diagnostic.help = "write `own workloads`";
+  diagnostic.fixes.push_back({diagnostic.help, {{{own.span.source, own.span.end, own.span.end}, " workloads"}}, false});
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::vector<model::SubjectItem>> resolve_person(Resolution& r, const ast::Person& person) {
@@ -196,11 +210,17 @@ bool resolve_subject(Resolution& r, const ast::Subject& subject, model::Policy& 
     item.origin = origin_of(subject.span);
     users.include.push_back(std::move(item));
   }
+  const bool alone = subject.people.size() == 1;
+  if (alone && equals_ignoring_case(subject.people.front().name.text, "own") && left_out_workloads(r, subject)) {
+    return false;
+  }
+  r.names.stands_behind(alone ? "workloads" : "", Kind::workload);
   for (const ast::Person& person : subject.people) {
     auto items = resolve_person(r, person);
     good = good && items.has_value();
     if (items) std::move(items->begin(), items->end(), std::back_inserter(users.include));
   }
+  r.names.stands_behind("", Kind::workload);
   for (const ast::Exempt& exempt : subject.except) good = resolve_exempt(r, exempt, users.exclude) && good;
   return good;
 }

@@ -1,4 +1,6 @@
 
+#include <algorithm>
+
 #include "resolve/resolution.h"
 
 namespace doorward::resolving {
@@ -52,6 +54,26 @@ bool append_target(Resolution& r, ast::For::Kind kind, const ast::App& app, std:
   return append_app(r, app, items);
 }
 
+/// `for register-device or account-recovery`, `for c1`: all are actions, or contexts, and none an app.
+bool kind_left_out(Resolution& r, const ast::List<ast::App>& items) {
+  const auto all = [&items](auto is) { return std::all_of(items.begin(), items.end(), is); };
+  const auto is_app = [&r](const ast::App& app) {
+    return app.where != nullptr || r.names.peek(app.name.text, kind_bit(Kind::app)) != nullptr;
+  };
+  const bool several = items.size() > 1;
+  if (std::any_of(items.begin(), items.end(), is_app)) return false;
+  if (all([](const ast::App& app) { return find_ward(kUserActions, app.name.text) != nullptr; })) {
+    return r.names.report_left_out(items.front().name, kind_bit(Kind::app), several ? "actions" : "action");
+  }
+  if (!all([&r](const ast::App& app) { return r.names.peek(app.name.text, kind_bit(Kind::context)) != nullptr; })) {
+    return false;
+  }
+  r.names.stands_behind(several ? "contexts" : "context", Kind::context);
+  const bool left_out = r.names.find(items.front().name, kind_bit(Kind::app)) == nullptr;
+  r.names.stands_behind("", Kind::context);
+  return left_out;
+}
+
 }  // namespace
 
 bool resolve_for(Resolution& r, const ast::For& phrase, model::Policy& policy) {
@@ -62,6 +84,7 @@ bool resolve_for(Resolution& r, const ast::For& phrase, model::Policy& policy) {
     policy.targets.include.push_back(item_of(Item::Kind::none, phrase.span));
   }
   bool good = true;
+  if (phrase.kind == ast::For::Kind::apps && kind_left_out(r, phrase.items)) return false;
   for (const ast::App& app : phrase.items) good = append_target(r, phrase.kind, app, policy.targets.include) && good;
   for (const ast::App& app : phrase.except) good = append_app(r, app, policy.targets.exclude) && good;
   return good;
