@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <set>
 #include <tuple>
 
 #include "check.h"
@@ -35,6 +37,25 @@ void sort_by_name(std::vector<model::Policy>& policies) {
     policies[to] = std::move(first);
     order[to] = kInPlace;
   }
+}
+
+/// Nobody reads more, and to show each error of one long line would take time by the square of its length.
+void keep_first_errors(DiagnosticSink& sink) {
+  std::map<SourceId, std::size_t> errors;
+  std::set<SourceId> told;  // that there are more
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& diagnostic : sink.diagnostics()) {
+    const SourceId source = diagnostic.span.source;
+    const bool more = diagnostic.code == Code::too_many_errors;
+    if (diagnostic.severity == Severity::error && (more || ++errors[source] > kMaxErrors)) {
+      if (!told.insert(source).second) continue;
+      DiagnosticSink last;
+      kept.push_back(last.report<Code::too_many_errors>(diagnostic.span, kMaxErrors));
+    } else {
+      kept.push_back(std::move(diagnostic));
+    }
+  }
+  sink.diagnostics() = std::move(kept);
 }
 
 }  // namespace
@@ -75,6 +96,7 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   std::stable_sort(sink.diagnostics().begin(), sink.diagnostics().end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.span.source, a.span.begin) < std::tie(b.span.source, b.span.begin);
   });
+  keep_first_errors(sink);
   return loaded;
 }
 

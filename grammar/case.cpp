@@ -26,6 +26,14 @@ std::string Case::words(std::size_t first, std::size_t last) const {
   return text;
 }
 
+std::string Case::shown(std::size_t first, std::size_t last) const {
+  constexpr std::size_t kMost = 32;
+  constexpr std::size_t kKept = 8;
+  last = std::min(last, size());
+  if (last <= first + kMost) return words(first, last);
+  return words(first, first + kKept) + " … " + words(last - kKept, last);
+}
+
 bool Case::begins_line(std::size_t i) const {
   std::size_t at = statement_.words[i].begin;
   while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\t')) --at;

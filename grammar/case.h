@@ -41,6 +41,8 @@ class Case {
   Span span(std::size_t first, std::size_t last) const;
   /// Words as one line: without the line ends and comments between them.
   std::string words(std::size_t first, std::size_t last) const;
+  /// The same for people to read: of many words the first and the last.
+  std::string shown(std::size_t first, std::size_t last) const;
   bool begins_line(std::size_t i) const;
 
   /// Whether these words would be a correct statement.

@@ -108,9 +108,9 @@ bool not_binds_clearly(const Checked& tree, Index joined) {
       return std::vector<Edit>{{{begin.source, begin.begin, begin.begin}, "("},
                                {{last.source, last.end, last.end}, ")"}};
     };
-    found.fixes.push_back({"only the first: write `(" + c.words(first, one) + ")`", parenthesise(first, one), false});
+    found.fixes.push_back({"only the first: write `(" + c.shown(first, one) + ")`", parenthesise(first, one), false});
     found.fixes.push_back(
-        {"the whole list: write `not (" + c.words(first + 1, all) + ")`", parenthesise(first + 1, all), false});
+        {"the whole list: write `not (" + c.shown(first + 1, all) + ")`", parenthesise(first + 1, all), false});
     return false;
   }
   return true;

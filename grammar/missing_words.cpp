@@ -55,6 +55,7 @@ bool comparison(const Case& c) {
     return true;
   }
   if (c.code(at - 1) == kWith && c.code(at) == kString && report(c, at - 1, kStarts)) return true;
+  if (c.code(at) == kString && c.code(at - 1) == kTimeOfDay && report(c, at, kIn)) return true;
   return at > 2 && c.code(at) == kTimeOfDay && c.code(at - 2) == kTimeOfDay && report(c, at - 2, kBetween);
 }
 

@@ -51,9 +51,9 @@ Fix parenthesise(const Case& c, std::size_t first, std::size_t last, std::size_t
   const Span behind = c.span(last - 1);
   Fix fix;
   fix.title = "write `";
-  if (begin < first) fix.title += c.words(begin, first) + " ";
-  fix.title += "(" + c.words(first, last) + ")";
-  if (last < end) fix.title += " " + c.words(last, end);
+  if (begin < first) fix.title += c.shown(begin, first) + " ";
+  fix.title += "(" + c.shown(first, last) + ")";
+  if (last < end) fix.title += " " + c.shown(last, end);
   fix.title += "`";
   fix.edits.push_back({{before.source, before.begin, before.begin}, "("});
   fix.edits.push_back({{behind.source, behind.end, behind.end}, ")"});

@@ -11,7 +11,6 @@ using words::Match;
 using words::Root;
 using words::Statement;
 
-constexpr std::size_t kMaxErrors = 1000;
 constexpr std::size_t kBrokenNames = 4;
 
 bool too_long(const SourceMap& sources, SourceId source, DiagnosticSink& sink) {

@@ -130,6 +130,18 @@ TEST_CASE("the example of Contoso loads without an error or a warning") {
   CHECK(result.loaded.set.policies.size() == 15);
 }
 
+TEST_CASE("of the errors of one source a thousand are told, and that there are more") {
+  std::string text;
+  for (int i = 0; i < 1500; ++i) text += (i == 0 ? "u" : ", u") + std::to_string(i * 7919);
+  const PolicyFolder folder({{"policies.ward", text + " for all apps block\n"}});
+  const Loaded result = load(folder);
+  const auto& diagnostics = result.sink.diagnostics();
+  REQUIRE(diagnostics.size() == 1001);
+  CHECK(diagnostics[999].code == Code::unknown_name);
+  CHECK(diagnostics[1000].message == "more than 1000 errors in one file; the rest is not read");
+  CHECK(result.sink.has_errors());
+}
+
 TEST_CASE("nouns that are declared through hundreds of others are refused") {
   std::string text;
   for (int i = 0; i < 300; ++i) text += "group g" + std::to_string(i) + " = g" + std::to_string(i + 1) + "\n";

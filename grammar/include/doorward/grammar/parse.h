@@ -15,6 +15,8 @@ namespace doorward {
 inline constexpr std::size_t kMaxNesting = 64;
 /// A statement may have this many words.
 inline constexpr std::size_t kMaxWords = 1U << 20U;
+/// After this many errors in one source the rest is not reported.
+inline constexpr std::size_t kMaxErrors = 1000;
 /// A source may have this many bytes.
 inline constexpr std::size_t kMaxSourceBytes = std::size_t{128} << 20;
 
