@@ -79,11 +79,22 @@ std::pair<std::size_t, std::size_t> window(const std::vector<Cell>& cells, std::
   return {first, std::min(cells.size(), first + width)};
 }
 
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
 Snippet snippet_of(std::string_view line, std::size_t begin, std::size_t end, std::size_t width) {
-  const std::vector<Cell> cells = cells_of(line);
-  const auto [first, last] = window(cells, begin, std::max<std::size_t>(width, 20));
+  width = std::max<std::size_t>(width, 20);
+  // Of a long line only what is near the place is looked at.
+  const std::size_t reach = 8 * width;
+  std::size_t from = begin > reach ? begin - reach : 0;
+  std::size_t to = std::min(line.size(), begin + reach);
+  while (from < std::min(begin, line.size()) && is_continuation(line[from])) ++from;
+  while (to < line.size() && is_continuation(line[to])) ++to;
+  const std::vector<Cell> cells = cells_of(line.substr(from, to - from));
+  begin -= from;
+  end -= std::min(end, from);
+  const auto [first, last] = window(cells, begin, width);
   Snippet snippet;
-  if (first > 0) snippet = {"… ", "  "};
+  if (first > 0 || from > 0) snippet = {"… ", "  "};
   bool marked = false;
   for (std::size_t i = first; i < last; ++i) {
     const Cell& cell = cells[i];
@@ -95,7 +106,7 @@ Snippet snippet_of(std::string_view line, std::size_t begin, std::size_t end, st
     }
   }
   if (!marked) snippet.marks += '^';
-  if (last < cells.size()) snippet.line += " …";
+  if (last < cells.size() || to < line.size()) snippet.line += " …";
   while (!snippet.marks.empty() && snippet.marks.back() == ' ') snippet.marks.pop_back();
   return snippet;
 }

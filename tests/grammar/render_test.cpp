@@ -55,6 +55,19 @@ TEST_CASE("a long line is cut around the place") {
         "     |             ^~~~\n");
 }
 
+TEST_CASE("of a line of megabytes only what is near the place is looked at, whole characters of it") {
+  std::string line;
+  for (int i = 0; i < 1000001; ++i) line += "\xC3\xA9";
+  line += " word ";
+  for (int i = 0; i < 1000001; ++i) line += "\xE6\x97\xA5";
+  CHECK(Rendered().text(line, 2000003, 2000007, {false, 30}) ==
+        "a.ward:1:1000003: error[E1001]: `x` is not a word of Ward\n"
+        "   1 | … \xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 word "
+        "\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5"
+        "\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5\xE6\x97\xA5 …\n"
+        "     |             ^~~~\n");
+}
+
 TEST_CASE("the end of a text is a place") {
   CHECK(Rendered().text("ab", 2, 2) ==
         "a.ward:1:3: error[E1001]: `x` is not a word of Ward\n"
