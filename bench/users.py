@@ -93,6 +93,9 @@ def main():
     run("list of a group (one in a thousand)", [*listing, "--group", "g5"])
     run("list of a state and registration", [*listing, "--state", "enabled", "--registered", "unknown"])
     change = [doorward, "users", "enable", "--store", store, "--from", str(folder / "bulk.txt"), "--yes"]
+    # A run that was broken off may have left them enabled.
+    subprocess.run([*change[:2], "disable", *change[3:]], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
     run(f"dry run of enabling {BULK:,}", [*change, "--dry-run"])
     run(f"enabling {BULK:,}", change)
     run("plan", [doorward, "users", "plan", "--store", store])

@@ -63,7 +63,7 @@ TEST_CASE("a store of a later version is refused, not guessed at") {
   }
   run(path, "PRAGMA user_version = 99");
   CHECK_EQ(open_error(path, StoreAccess::read),
-           "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 2");
+           "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 3");
 }
 
 TEST_CASE("other files are refused and left as they were") {
