@@ -4,12 +4,13 @@
 usage: encode.py WORKLOAD SIZE SIGN-INS OUT
 
 Into OUT go sign_ins.ndjson and demands.json, which every peer reads, and per peer its policies: policies.cedar,
-policies.rego, policies.cel.json, casbin_DEMAND.csv.
+policies.rego, policies.cel.json, casbin_DEMAND.csv, policies.sapl.json.
 """
 import csv
 import itertools
 import json
 import os
+import re
 import sys
 
 import model
@@ -190,13 +191,56 @@ class Casbin(Expressions):
                         lines.writerow(["p", self.conjunction(policy) or "true"])
 
 
+class Sapl(Expressions):
+    """A policy is a document: a `deny` for one that blocks, or a `permit` with the clause as its obligation. The first test
+    of what a sign-in is, as a rule the application, is the target, by which documents are chosen; the other tests are
+    conditions of the body, where the first that fails ends it."""
+
+    PATHS = {"app": "resource", "client": "environment.client", "platform": "environment.platform",
+             "signInRisk": "environment.risk", "userRisk": "subject.risk", "subjects": "subject.ids",
+             "locations": "environment.locations"}
+
+    def test(self, test):
+        if isinstance(test, model.Filter):
+            return self.filter(test)
+        path = self.PATHS[test.signal]
+        if isinstance(test, model.Shares):
+            return " || ".join(f"{json.dumps(id)} in {path}" for id in ids(test))
+        if len(test.values) == 1:
+            return f"{path} == {json.dumps(test.values[0])}"
+        return f"{path} in [{quoted(test.values)}]"
+
+    def atom(self, atom):
+        # What the device does not say is `undefined`, which equals nothing and is in no list, but errs in `=~`.
+        name, value = f"environment.device.{atom.attribute}", json.dumps(atom.values[0])
+        if atom.operator == "startsWith":
+            return f"{name} != undefined && {name} =~ {json.dumps('^' + re.escape(atom.values[0]) + '.*')}"
+        if atom.operator in ("eq", "ne"):
+            return f"{name} {'==' if atom.operator == 'eq' else '!='} {value}"
+        return f"{name} in [{quoted(atom.values)}]"
+
+    def policy(self, policy):
+        target = [test for test in policy.tests if isinstance(test, model.OneOf) and test.wanted][:1]
+        body = [test for test in policy.tests if test not in target]
+        lines = [f'policy "{policy.id}"', " ".join(["permit" if policy.demands else "deny", *map(self.test, target)])]
+        if body:
+            lines += ["where"] + [f"  {'' if test.wanted else '!'}({self.test(test)});" for test in body]
+        if policy.demands:
+            lines.append(f'obligation {{ "require": "{policy.demands}" }}')
+        return "\n".join(lines) + "\n"
+
+    def write(self, out):
+        with open(os.path.join(out, "policies.sapl.json"), "w", encoding="utf-8") as file:
+            json.dump(list(map(self.policy, self.policy_set.policies)), file, indent=1)
+
+
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
     folder, size, count, out = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     policy_set = model.PolicySet(folder, size)
     os.makedirs(out, exist_ok=True)
-    for peer in (Cedar, Rego, Cel, Casbin):
+    for peer in (Cedar, Rego, Cel, Casbin, Sapl):
         peer(policy_set).write(out)
     with open(os.path.join(out, "demands.json"), "w", encoding="utf-8") as file:
         json.dump(policy_set.demands, file)

@@ -23,12 +23,17 @@ SIGN_INS = {100: 20000, 1000: 10000, 10000: 1000}
 ROUND_NANOSECONDS = 300e6
 OURS = [("nothing cached", "fresh"), ("user and device bound", "bound")]
 
+# One core has one thread to collect garbage with. The stack is for large sets, as SAPL nests calls in calls.
+JAVA = [shutil.which("java") or "java", "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn600m", "-Xss256m", "-cp",
+        os.path.join(OUT, "sapl", "classes") + ":" + os.path.join(OUT, "sapl", "lib", "*")]
+
 # Name, program and its flags, the file that pins its version and how that reads there.
 PEERS = [
     ("CEL, stopping when the demand is made", ["cel", "-stop"], "go/go.mod", r"cel\.dev/cel-go v(\S+)"),
     ("CEL, every policy asked", ["cel"], "go/go.mod", r"cel\.dev/cel-go v(\S+)"),
     ("OPA", ["opa"], "go/go.mod", r"open-policy-agent/opa v(\S+)"),
     ("Cedar", ["cargo/release/cedar-peer"], "cedar/Cargo.toml", r'cedar-policy = .*"=([^"]+)"'),
+    ("SAPL 3", [*JAVA, "doorward.peers.Sapl"], "sapl/pom.xml", r"sapl-pdp-embedded</artifactId>\s*<version>([^<]+)"),
     ("Casbin, rules in the matcher", ["casbin", "-matcher"], "go/go.mod", r"casbin/v2 v(\S+)"),
     ("Casbin, rules in the policy", ["casbin"], "go/go.mod", r"casbin/v2 v(\S+)"),
 ]
@@ -40,7 +45,7 @@ def call(*words, cwd=ROOT, out=None):
 
 
 def build():
-    for tool in ("cmake", "go", "cargo"):
+    for tool in ("cmake", "go", "cargo", "mvn", "java"):
         if shutil.which(tool) is None:
             sys.exit(f"run.py: needs `{tool}`")
     call("cmake", "--preset", "bench", out=subprocess.DEVNULL)
@@ -48,6 +53,8 @@ def build():
     call("go", "build", "-mod=readonly", "-o", OUT + "/", "./...", cwd=os.path.join(HERE, "go"))
     call("cargo", "build", "--release", "--locked", "--target-dir", os.path.join(OUT, "cargo"),
          cwd=os.path.join(HERE, "cedar"))
+    call("mvn", "--batch-mode", "--quiet", "-Dout=" + os.path.join(OUT, "sapl"), "process-classes", out=sys.stderr,
+         cwd=os.path.join(HERE, "sapl"))
     call(sys.executable, os.path.join(ROOT, "bench", "workload.py"), WORKLOAD, str(max(SIGN_INS.values())))
 
 
