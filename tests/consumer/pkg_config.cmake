@@ -7,9 +7,10 @@ if(NOT STATUS EQUAL 0)
   message(FATAL_ERROR "pkg-config does not know ${PACKAGE}")
 endif()
 separate_arguments(PACKAGE_FLAGS UNIX_COMMAND "${PACKAGE_FLAGS}")
+separate_arguments(FLAGS_OF_C UNIX_COMMAND "${FLAGS_OF_C}")
 get_filename_component(NAME ${SOURCE} NAME_WE)
 set(PROGRAM ${WORK}/${NAME}_${PACKAGE})
-run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${SOURCE}
+run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${FLAGS_OF_C} ${SOURCE}
   ${PACKAGE_FLAGS} -Wl,-rpath,${STAGE}/${LIBDIR} -o ${PROGRAM})
 if(INPUT)
   run_with_input(${INPUT} ${PROGRAM} ${ARGUMENT})

@@ -14,7 +14,8 @@ if(NOT STATUS EQUAL 0)
   message(FATAL_ERROR "pkg-config does not know doorward-signature")
 endif()
 separate_arguments(PACKAGE_FLAGS UNIX_COMMAND "${PACKAGE_FLAGS}")
-run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${CMAKE_CURRENT_LIST_DIR}/signed.c
+separate_arguments(FLAGS_OF_C UNIX_COMMAND "${FLAGS_OF_C}")
+run(${CC} -std=c99 -Wall -Wextra -Wpedantic -Wconversion -Werror ${FLAGS} ${FLAGS_OF_C} ${CMAKE_CURRENT_LIST_DIR}/signed.c
   ${PACKAGE_FLAGS} -Wl,-rpath,${STAGE}/${LIBDIR} -o ${FOLDER}/signed_c)
 run(${FOLDER}/signed_c ${FOLDER}/key.pem.pub ${FOLDER}/contoso.dwm ${STAGE}/contoso.dwm)
 
