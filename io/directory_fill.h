@@ -23,4 +23,15 @@ void fill_option(std::optional<T>& signal, const std::optional<U>& known) noexce
   if (!signal && known) signal = *known;
 }
 
+/// What a user is and has, from whatever keeps it under the names of UserSignals.
+template <class Known>
+void fill_options(const Known& known, UserSignals& signals) noexcept {
+  fill_option(signals.guest, known.guest);
+  fill_option(signals.guest_kinds, known.guest_kinds);
+  fill_option(signals.agent, known.agent);
+  fill_option(signals.mfa_state, known.mfa_state);
+  fill_option(signals.mfa_registered, known.mfa_registered);
+  fill_option(signals.has_app_password, known.has_app_password);
+}
+
 }  // namespace doorward

@@ -86,12 +86,7 @@ void DirectoryImage::fill(const DirectoryUser& user, UserSignals& signals) const
   fill_view(signals.id, user_texts.view(user.id));
   fill_view(signals.upn, user_texts.view(user.upn));
   fill_view(signals.home_tenant, texts.view(user.home_tenant));
-  fill_option(signals.guest, user.guest);
-  fill_option(signals.guest_kinds, user.guest_kinds);
-  fill_option(signals.agent, user.agent);
-  fill_option(signals.mfa_state, user.mfa_state);
-  fill_option(signals.mfa_registered, user.mfa_registered);
-  fill_option(signals.has_app_password, user.has_app_password);
+  fill_options(user, signals);
   fill_set(sets, texts, user.groups, signals.has_groups, signals.groups);
   fill_set(sets, texts, user.roles, signals.has_roles, signals.roles);
   fill_attributes(user, signals);

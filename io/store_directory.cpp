@@ -44,12 +44,7 @@ void fill_signals(const UserSignals& known, UserSignals& signals) {
   fill_view(signals.id, known.id);
   fill_view(signals.upn, known.upn);
   fill_view(signals.home_tenant, known.home_tenant);
-  fill_option(signals.guest, known.guest);
-  fill_option(signals.guest_kinds, known.guest_kinds);
-  fill_option(signals.agent, known.agent);
-  fill_option(signals.mfa_state, known.mfa_state);
-  fill_option(signals.mfa_registered, known.mfa_registered);
-  fill_option(signals.has_app_password, known.has_app_password);
+  fill_options(known, signals);
   fill_list(known.has_groups, known.groups, signals.has_groups, signals.groups);
   fill_list(known.has_roles, known.roles, signals.has_roles, signals.roles);
   fill_attributes(known, signals);
