@@ -54,8 +54,7 @@ constexpr std::string_view kAlice = "user: \nuser.upn: alice@x\nuser.mfaState: e
 TEST_CASE("tables of PowerShell and spreadsheets are read whatever their encoding and separator") {
   for (const char* table : {
            "upn,mfaState\nalice@x,enforced\n",
-           "#TYPE Selected.System.Management.Automation.PSCustomObject\r\n\"upn\",\"mfaState\"\r\n"
-           "\"alice@x\",\"Enforced\"\r\n",
+           "#TYPE System.Management.Automation.PSObject\r\n\"upn\",\"mfaState\"\r\n\"alice@x\",\"Enforced\"\r\n",
            "upn;mfaState\r\nalice@x;enforced\r\n;\r\n",
            "upn\tmfaState\nalice@x\tenforced",
            "sep=;\r\n\"upn\";\"mfaState\"\r\n\"alice@x\";\"enforced\"\r\n",
