@@ -17,13 +17,13 @@ using doorward::test::unlimit_new;
 namespace {
 
 const std::vector<std::byte>& contoso() {
-  static const std::vector<std::byte> module = [] {
+  static const std::vector<std::byte> kModule = [] {
     doorward::SourceMap sources;
     doorward::DiagnosticSink sink;
     const auto loaded = doorward::load_sources({CONTOSO}, {}, sources, sink);
     return doorward::compile(loaded.set, sources, {}, sink);
   }();
-  return module;
+  return kModule;
 }
 
 doorward_text text(const char* word) { return doorward_text_of(word); }

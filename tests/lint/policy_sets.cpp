@@ -35,8 +35,8 @@ std::vector<std::unique_ptr<LoadedSet>> load_all() {
 }  // namespace
 
 const std::vector<std::unique_ptr<LoadedSet>>& real_sets() {
-  static const std::vector<std::unique_ptr<LoadedSet>> sets = load_all();
-  return sets;
+  static const std::vector<std::unique_ptr<LoadedSet>> kSets = load_all();
+  return kSets;
 }
 
 std::vector<Diagnostic> findings_of(Code code, const LoadedSet& loaded, const model::PolicySet& set,

@@ -15,13 +15,13 @@ namespace doorward::test {
 namespace {
 
 const std::vector<std::byte>& contoso() {
-  static const std::vector<std::byte> module = [] {
+  static const std::vector<std::byte> kModule = [] {
     SourceMap sources;
     DiagnosticSink sink;
     const LoadedSources loaded = load_sources({CONTOSO}, {}, sources, sink);
     return compile(loaded.set, sources, {}, sink);
   }();
-  return module;
+  return kModule;
 }
 
 std::shared_ptr<const PolicySet> load_contoso() {

@@ -33,61 +33,61 @@ std::vector<Spellings> with(std::vector<Spellings> things, const std::vector<std
 }  // namespace
 
 const std::vector<Spellings>& users() {
-  static const auto things = with(guids('1', 5), {"daemon-user"});
-  return things;
+  static const auto kThings = with(guids('1', 5), {"daemon-user"});
+  return kThings;
 }
 const std::vector<Spellings>& upns() {
-  static const auto things = with({}, {"alice@contoso.example", "bob_fabrikam#ext#@contoso.example"});
-  return things;
+  static const auto kThings = with({}, {"alice@contoso.example", "bob_fabrikam#ext#@contoso.example"});
+  return kThings;
 }
 const std::vector<Spellings>& groups() {
-  static const auto things = guids('2', 6);
-  return things;
+  static const auto kThings = guids('2', 6);
+  return kThings;
 }
 const std::vector<Spellings>& roles() {
-  static const auto things = guids('3', 3);
-  return things;
+  static const auto kThings = guids('3', 3);
+  return kThings;
 }
 const std::vector<Spellings>& tenants() {
-  static const auto things = guids('4', 3);
-  return things;
+  static const auto kThings = guids('4', 3);
+  return kThings;
 }
 const std::vector<Spellings>& workloads() {
-  static const auto things = guids('5', 3);
-  return things;
+  static const auto kThings = guids('5', 3);
+  return kThings;
 }
 const std::vector<Spellings>& apps() {
-  static const auto things = [] {
+  static const auto kThings = [] {
     auto list = guids('6', 4);
     list.push_back(guid_spellings("00000002-0000-0ff1-ce00-000000000000"));
     list.push_back(guid_spellings("c44b4083-3bb0-49c1-b47d-974e53cbdf3c"));
     return list;
   }();
-  return things;
+  return kThings;
 }
 const std::vector<Spellings>& contexts() {
-  static const std::vector<Spellings> things{{"c1", "C1"}, {"c2"}, {"c32", "C32"}, {"c99"}};
-  return things;
+  static const std::vector<Spellings> kThings{{"c1", "C1"}, {"c2"}, {"c32", "C32"}, {"c99"}};
+  return kThings;
 }
 const std::vector<Spellings>& terms() {
-  static const auto things = guids('7', 3);
-  return things;
+  static const auto kThings = guids('7', 3);
+  return kThings;
 }
 const std::vector<Spellings>& customs() {
-  static const auto things = with({}, {"duo", "requireduomfa"});
-  return things;
+  static const auto kThings = with({}, {"duo", "requireduomfa"});
+  return kThings;
 }
 const std::vector<Spellings>& profiles() {
-  static const auto things = guids('8', 3);
-  return things;
+  static const auto kThings = guids('8', 3);
+  return kThings;
 }
 const std::vector<Spellings>& guid_values() {
-  static const auto things = guids('9', 3);
-  return things;
+  static const auto kThings = guids('9', 3);
+  return kThings;
 }
 const std::vector<Spellings>& attribute_names() {
-  static const std::vector<Spellings> things{{"department", "Department"}, {"Engineering_Project"}, {"tier", "TIER"}};
-  return things;
+  static const std::vector<Spellings> kThings{{"department", "Department"}, {"Engineering_Project"}, {"tier", "TIER"}};
+  return kThings;
 }
 
 const std::vector<std::string>& words() {

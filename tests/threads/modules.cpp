@@ -31,24 +31,24 @@ std::vector<std::byte> compiled(std::vector<model::Policy> policies) {
 }  // namespace
 
 const std::vector<std::byte>& challenging_module() {
-  static const std::vector<std::byte> module = [] {
+  static const std::vector<std::byte> kModule = [] {
     model::Policy policy = for_everyone("challenges");
     model::Control mfa;
     mfa.kind = ControlKind::mfa;
     policy.grant.emplace().controls.push_back(mfa);
     return compiled({policy});
   }();
-  return module;
+  return kModule;
 }
 
 const std::vector<std::byte>& blocking_module() {
-  static const std::vector<std::byte> module = [] {
+  static const std::vector<std::byte> kModule = [] {
     model::Policy first = for_everyone("blocks");
     model::Policy second = for_everyone("blocks too");
     first.block = second.block = true;
     return compiled({first, second});
   }();
-  return module;
+  return kModule;
 }
 
 std::shared_ptr<const PolicySet> loaded(const std::vector<std::byte>& module) {

@@ -2,6 +2,7 @@
  * library of its own, since it needs libsodium. The rules of doorward.h hold: errors are statuses, nothing is printed
  * or thrown, functions may run at the same time. */
 #pragma once
+// NOLINTBEGIN(readability-identifier-naming): C has no namespaces, and names its types and constants in its own way
 
 #include "doorward/runtime/c/base.h"
 
@@ -64,3 +65,4 @@ DOORWARD_API doorward_signature_status doorward_signed_module_check(const void* 
 #ifdef __cplusplus
 }
 #endif
+// NOLINTEND(readability-identifier-naming)

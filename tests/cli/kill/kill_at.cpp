@@ -28,11 +28,11 @@ Function next(const char* name) {
 
 }  // namespace
 
-#define DW_KILL_AT(result, name, parameters, ...)               \
-  extern "C" result name parameters {                           \
-    static const auto real = next<result(*) parameters>(#name); \
-    step();                                                     \
-    return real(__VA_ARGS__);                                   \
+#define DW_KILL_AT(result, name, parameters, ...)                \
+  extern "C" result name parameters {                            \
+    static const auto kReal = next<result(*) parameters>(#name); \
+    step();                                                      \
+    return kReal(__VA_ARGS__);                                   \
   }
 DW_KILL_AT(ssize_t, write, (int file, const void* bytes, size_t size), file, bytes, size)
 DW_KILL_AT(ssize_t, pwrite64, (int file, const void* bytes, size_t size, off64_t at), file, bytes, size, at)
