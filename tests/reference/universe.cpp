@@ -91,56 +91,56 @@ const std::vector<Spellings>& attribute_names() {
 }
 
 const std::vector<std::string>& words() {
-  static const std::vector<std::string> list{"True",    "False",   "ServerAD", "AzureAD",    "Workplace", "Surface Hub",
-                                             "surface", "HUB",     "10.0.9",   "10.0.22000", "9",         "10",
-                                             "CloudPC", "cloudpc", "a b",      "Personal",   "22:30",     "2026-11-25"};
-  return list;
+  static const std::vector<std::string> kList{
+      "True",       "False", "ServerAD", "AzureAD", "Workplace", "Surface Hub", "surface",  "HUB",   "10.0.9",
+      "10.0.22000", "9",     "10",       "CloudPC", "cloudpc",   "a b",         "Personal", "22:30", "2026-11-25"};
+  return kList;
 }
 const std::vector<std::string>& addresses() {
-  static const std::vector<std::string> list{"203.0.113.7",
-                                             "203.0.113.200",
-                                             "192.0.2.193",
-                                             "192.0.2.1",
-                                             "198.51.100.7",
-                                             "0.0.0.0",
-                                             "255.255.255.255",
-                                             "2001:db8::1",
-                                             "2001:db8:17::1",
-                                             "2001:db8:17:ffff::1",
-                                             "::1",
-                                             "::",
-                                             "::ffff:203.0.113.7",
-                                             "64:ff9b::203.0.113.7",
-                                             "2002:cb00:7107::1"};
-  return list;
+  static const std::vector<std::string> kList{"203.0.113.7",
+                                              "203.0.113.200",
+                                              "192.0.2.193",
+                                              "192.0.2.1",
+                                              "198.51.100.7",
+                                              "0.0.0.0",
+                                              "255.255.255.255",
+                                              "2001:db8::1",
+                                              "2001:db8:17::1",
+                                              "2001:db8:17:ffff::1",
+                                              "::1",
+                                              "::",
+                                              "::ffff:203.0.113.7",
+                                              "64:ff9b::203.0.113.7",
+                                              "2002:cb00:7107::1"};
+  return kList;
 }
 const std::vector<std::string>& ranges() {
-  static const std::vector<std::string> list{
+  static const std::vector<std::string> kList{
       "203.0.113.0/24",  "203.0.113.128/25", "203.0.113.7/32",   "192.0.2.192/26",     "192.0.2.0/24", "0.0.0.0/0",
       "198.51.100.0/22", "2001:db8::/32",    "2001:db8:17::/48", "2001:db8:17::1/128", "::/0",         "::/1",
       "64:ff9b::/96",    "::1/128"};
-  return list;
+  return kList;
 }
 const std::vector<std::string>& countries() {
-  static const std::vector<std::string> list{"DK", "FI", "IS", "NO", "SE"};
-  return list;
+  static const std::vector<std::string> kList{"DK", "FI", "IS", "NO", "SE"};
+  return kList;
 }
 const std::vector<std::string>& zones() {
-  static const std::vector<std::string> list{"UTC", "Europe/Oslo", "America/New_York", "Asia/Kolkata",
-                                             "Australia/Lord_Howe"};
-  return list;
+  static const std::vector<std::string> kList{"UTC", "Europe/Oslo", "America/New_York", "Asia/Kolkata",
+                                              "Australia/Lord_Howe"};
+  return kList;
 }
 const std::vector<std::int64_t>& times() {
-  static const std::vector<std::int64_t> list{1795645800,  // 2026-11-25 22:30 UTC
-                                              1795651199,  // the last second of that day
-                                              1795651200,  // the first of the next
-                                              1792882799,  // Oslo leaves summer time
-                                              1792882800,
-                                              1772953199,  // New York enters summer time
-                                              1772953200,  //
-                                              1806159600,  // Lord Howe changes by half an hour in 2027
-                                              1790000000, 1830000000, 2000000000, 1767225600};
-  return list;
+  static const std::vector<std::int64_t> kList{1795645800,  // 2026-11-25 22:30 UTC
+                                               1795651199,  // the last second of that day
+                                               1795651200,  // the first of the next
+                                               1792882799,  // Oslo leaves summer time
+                                               1792882800,
+                                               1772953199,  // New York enters summer time
+                                               1772953200,  //
+                                               1806159600,  // Lord Howe changes by half an hour in 2027
+                                               1790000000, 1830000000, 2000000000, 1767225600};
+  return kList;
 }
 
 std::string_view policy_spelling(const std::vector<Spellings>& things, Random& random) {

@@ -259,15 +259,16 @@ TEST_CASE("time: windows over midnight belong to the day on which they open, in 
   night.end_minute = 6 * 60;
   policy.times = {window(night)};
   constexpr std::int64_t kFriday = 1764288000;  // 2025-11-28T00:00:00Z
-  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 22 * 3600 - 1));
-  CHECK(applies(policy, user_sign_in(), kFriday + 22 * 3600));
-  CHECK(applies(policy, user_sign_in(), kFriday + 30 * 3600 - 1));
-  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 30 * 3600));
-  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 5 * 3600));
+  constexpr std::int64_t kHour = 3600;
+  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 22 * kHour - 1));
+  CHECK(applies(policy, user_sign_in(), kFriday + 22 * kHour));
+  CHECK(applies(policy, user_sign_in(), kFriday + 30 * kHour - 1));
+  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 30 * kHour));
+  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 5 * kHour));
   night.zone = "America/New_York";
   policy.times = {window(night)};
-  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 22 * 3600));
-  CHECK(applies(policy, user_sign_in(), kFriday + 27 * 3600));
+  CHECK_FALSE(applies(policy, user_sign_in(), kFriday + 22 * kHour));
+  CHECK(applies(policy, user_sign_in(), kFriday + 27 * kHour));
 }
 
 }  // namespace
