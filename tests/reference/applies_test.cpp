@@ -237,9 +237,10 @@ TEST_CASE("time: windows hold in their zone, and one over midnight belongs to th
   constexpr std::int64_t kWednesday22 = 1795645800;  // 2026-11-25T22:30:00Z, 23:30 in Oslo
   policy.times = {window({.days = 1U << 2U, .start_minute = 23 * 60, .end_minute = 6 * 60, .zone = "Europe/Oslo"})};
   CHECK(applies_to(policy, user_sign_in(), kWednesday22));
-  CHECK(applies_to(policy, user_sign_in(), kWednesday22 + 6 * 3600));
-  CHECK_FALSE(applies_to(policy, user_sign_in(), kWednesday22 + 6 * 3600 + 1800));
-  CHECK_FALSE(applies_to(policy, user_sign_in(), kWednesday22 - 3600));
+  constexpr std::int64_t kHour = 3600;
+  CHECK(applies_to(policy, user_sign_in(), kWednesday22 + 6 * kHour));
+  CHECK_FALSE(applies_to(policy, user_sign_in(), kWednesday22 + 6 * kHour + 1800));
+  CHECK_FALSE(applies_to(policy, user_sign_in(), kWednesday22 - kHour));
   CHECK_FALSE(applies_to(policy, user_sign_in(), kWednesday22 + 86400));
 }
 
