@@ -21,8 +21,10 @@ namespace doorward::model {
 class JsonPath {
  public:
   JsonPath() = default;
+  /// An empty text is no path.
   JsonPath(std::string text) : text_(text.empty() ? nullptr : std::make_shared<const std::string>(std::move(text))) {}
 
+  /// Whether there is none.
   bool empty() const { return text_ == nullptr; }
   /// The path; empty when there is none.
   const std::string& text() const;
