@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "csv_table.h"
 #include "directory_fields.h"
 #include "directory_sink.h"
 #include "directory_sources.h"
@@ -32,13 +33,9 @@ class CsvReader {
       : text_(text), name_(name), sink_(sink), rows_(text, find_csv_layout(text)) {}
 
   bool read(std::string& error) {
-    std::string fault;
-    bool broken = false;
-    if (rows_.next(cells_, broken) && !broken && read_header(fault)) {
-      while (rows_.next(cells_, broken) && !broken && read_row(fault)) {
-      }
-    }
-    if (broken) fault = kBrokenRow;
+    const std::string fault = read_csv_table(
+        rows_, cells_, cells_, [this](std::string& said) { return read_header(said); },
+        [this](std::string& said) { return read_row(said); });
     if (fault.empty()) return true;
     error = at_place(text_, rows_.offset(cell_), name_, fault);
     return false;

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "csv_table.h"
 #include "directory_sources.h"
 #include "doorward/facts/guid.h"
 #include "doorward/io/csv_rows.h"
@@ -270,13 +271,9 @@ class MsolCsvReader {
       : text_(text), name_(name), sink_(sink), rows_(text, find_csv_layout(text)) {}
 
   bool read(std::string& error) {
-    std::string fault;
-    bool broken = false;
-    if (rows_.next(header_, broken) && !broken && read_header(fault)) {
-      while (rows_.next(cells_, broken) && !broken && read_row(fault)) {
-      }
-    }
-    if (broken) fault = kBrokenRow;
+    const std::string fault = read_csv_table(
+        rows_, header_, cells_, [this](std::string& said) { return read_header(said); },
+        [this](std::string& said) { return read_row(said); });
     if (fault.empty()) return true;
     error = at_place(text_, rows_.offset(cell_), name_, fault);
     return false;
