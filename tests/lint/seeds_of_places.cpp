@@ -7,6 +7,16 @@
 namespace doorward::test {
 namespace {
 
+/// A network that the Authenticator app is asked for, in a policy of that state.
+bool ask_for_gps(Policy& policy, PolicySet& set, model::PolicyState state) {
+  model::Network& network = add_network(set, model::Network::Kind::countries);
+  network.by_gps = true;
+  network.countries = {"FI"};
+  policy.state = state;
+  on_added(policy, set);
+  return true;
+}
+
 constexpr auto kSeeds = std::to_array<Seed>({
     {Code::wide_trusted_range,
      [](Policy& policy, PolicySet& set) {
@@ -26,23 +36,9 @@ constexpr auto kSeeds = std::to_array<Seed>({
        return policy.state != model::PolicyState::disabled;
      }},
     {Code::gps_location_asked,
-     [](Policy& policy, PolicySet& set) {
-       model::Network& network = add_network(set, model::Network::Kind::countries);
-       network.by_gps = true;
-       network.countries = {"FI"};
-       policy.state = model::PolicyState::enabled;
-       on_added(policy, set);
-       return true;
-     }},
+     [](Policy& policy, PolicySet& set) { return ask_for_gps(policy, set, model::PolicyState::enabled); }},
     {Code::report_only_gps,
-     [](Policy& policy, PolicySet& set) {
-       model::Network& network = add_network(set, model::Network::Kind::countries);
-       network.by_gps = true;
-       network.countries = {"FI"};
-       policy.state = model::PolicyState::report_only;
-       on_added(policy, set);
-       return true;
-     }},
+     [](Policy& policy, PolicySet& set) { return ask_for_gps(policy, set, model::PolicyState::report_only); }},
     {Code::compliant_network_unsignaled,
      [](Policy& policy, PolicySet& set) {
        if (policy.state == model::PolicyState::disabled) return false;
