@@ -14,9 +14,11 @@ bool report(const Case& c, std::size_t i, Code word) {
   return true;
 }
 
-// `1`, `where Team is "x" …`, `own except …`, `CA101 "Title" …`, `report-only CA101 "Title" …`, `"Title" alice …`
+// `1`, `test "Title" alice … block`, `where Team is "x" …`, `own except …`, `CA101 "Title" …`, `report-only CA101 "Title" …`, `"Title" alice …`
 bool beginning(const Case& c) {
   if (c.code(0) == kNumber && c.size() == 1) return report(c, 0, kWard);
+  const bool expects = c.last_before(c.size(), {kExpect}) < c.size();
+  if (c.code(0) == kTest && !expects && !c.ended() && report(c, c.at(), kExpect)) return true;
   for (std::size_t i = 0; i < 2 && i + 1 < c.size(); ++i) {
     const bool head = i == 0 || one_of<kReportOnly, kDisabled>(c.code(0));
     if (head && is_name(c.code(i)) && c.code(i) != kPolicy && c.code(i + 1) == kString && report(c, i, kPolicy))
@@ -98,9 +100,13 @@ bool claim(const Case& c) {
   return c.root == Root::statement && one_of<kIs, kAre, kAlways, kNever>(c.code(c.at())) && report(c, 0, kProve);
 }
 
-// `agents assistant or daemon`: of one kind they are listed with commas.
+// `assistant or workloads daemon`; `agents assistant or daemon`: of one kind they are listed with commas.
 bool machines(const Case& c) {
   const std::size_t at = c.at();
+  const Code here = c.ended() ? kNone : c.code(at);
+  if (at > 1 && c.code(at - 1) == kOr && one_of<kAgents, kWorkloads>(here)) {
+    return report(c, 0, here == kAgents ? kWorkloads : kAgents);
+  }
   if (at < 2 || c.code(at - 1) != kOr || !one_of<kAgents, kWorkloads>(c.code(0)) ||
       !c.mends_inserting(at, kWorkloads)) {
     return false;

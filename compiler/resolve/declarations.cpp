@@ -18,6 +18,7 @@ void check_context(Resolution& r, const Symbol& symbol) {
   if (!good) {
     r.sink.report<Code::not_a_context>(symbol.span, name).help =
         "name it `c1` to `c99`, as Entra does, and say in the text what it is for";
+    r.names.misnamed_context(symbol);
     return;
   }
   r.set.names.emplace(std::pair(std::string("context"), folded(name)),

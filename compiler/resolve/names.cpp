@@ -246,15 +246,51 @@ void Names::report_ambiguous(const ast::Name& name, KindSet wanted, const std::v
                     std::string(row_of(fitting.front()->kind).word) + "s`";
 }
 
+/// Names of contexts are too short for near words, and each differs from its neighbour by one digit: of them, what is
+/// declared and not used is near, first where a digit is missing or too many.
+std::vector<std::string_view> Names::near_names(std::string_view name, KindSet wanted) const {
+  std::vector<std::string_view> candidates;
+  for (const Symbol& symbol : symbols_) {
+    if ((kind_bit(symbol.kind) & wanted) != 0) candidates.push_back(symbol.name);
+  }
+  if (wanted != kind_bit(Kind::context)) return near_words(name, candidates);
+  std::vector<std::string_view> longer, alike;
+  if (lenient_) return alike;
+  for (const std::string_view candidate : candidates) {
+    const Symbol* context = peek(candidate, wanted);
+    if (context == nullptr || context->uses != 0 || edit_distance(name, candidate, 1) != 1) continue;
+    (candidate.size() == name.size() ? alike : longer).push_back(candidate);
+  }
+  if (longer.size() == 1) return longer;
+  return alike.size() == 1 ? alike : std::vector<std::string_view>();
+}
+
+void Names::misnamed_context(const Symbol& symbol) {
+  misnamed_.push_back({&symbol, {}, sink_.diagnostics().size() - 1});
+}
+
+bool Names::is_misnamed_context(const ast::Name& name, KindSet wanted) {
+  if (wanted != kind_bit(Kind::context)) return false;
+  const std::string key = folded(name.text);
+  for (Misnamed& misnamed : misnamed_) {
+    if (misnamed.used == key) return true;
+    if (!misnamed.used.empty() || misnamed.context->uses != 0) continue;
+    misnamed.used = key;
+    Diagnostic& diagnostic = sink_.diagnostics()[misnamed.message];
+    diagnostic.notes.push_back({name.span, "used here"});
+    ast::Word declared;
+    declared.span = misnamed.context->span;
+    suggest(diagnostic, declared, {name.text});
+    return true;
+  }
+  return false;
+}
+
 void Names::report_unknown(const ast::Name& name, KindSet wanted) {
   const std::string key = folded(name.text);
   if (broken_.count(key) != 0) return;
-  std::vector<std::string_view> candidates;
-  const bool look = searches_++ < kMaxSearches;
-  for (const Symbol& symbol : symbols_) {
-    if (look && (kind_bit(symbol.kind) & wanted) != 0) candidates.push_back(symbol.name);
-  }
-  auto near = near_words(name.text, candidates);
+  if (is_misnamed_context(name, wanted)) return;
+  const auto near = searches_++ < kMaxSearches ? near_names(name.text, wanted) : std::vector<std::string_view>();
   std::size_t edits = near.empty() ? kNotNear : edit_distance(name.text, near.front(), kNotNear);
   if (const std::string_view word = misspelt(name.text, instead_, edits); !word.empty()) {
     suggest(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, {word});
@@ -321,6 +357,19 @@ bool Names::changed_places(const ast::Name& name, KindSet wanted, KindSet found)
 bool Names::report_left_out(const ast::Name& name, KindSet wanted, std::string_view word) {
   if (all(name.text) != nullptr) return false;
   offer_before(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, word);
+  return true;
+}
+
+bool Names::report_nothing_behind(const ast::Name& keyword, KindSet wanted, std::string_view one,
+                                  const std::vector<std::string_view>& others) {
+  if (all(keyword.text) != nullptr) return false;
+  Diagnostic& diagnostic = sink_.report<Code::unknown_name>(keyword.span, keyword.text, one_of(wanted));
+  diagnostic.help = "write " + std::string(one) + " behind `" + std::string(keyword.text) + '`';
+  for (const std::string_view other : others) {
+    diagnostic.fixes.push_back({"write `" + std::string(other) + '`',
+                                {{{keyword.span.source, keyword.span.end, keyword.span.end}, ' ' + std::string(other)}},
+                                false});
+  }
   return true;
 }
 

@@ -91,6 +91,15 @@ class Names {
   /// false when it is declared.
   bool report_left_out(const ast::Name& name, KindSet wanted, std::string_view word);
 
+  /// `keyword` reads as a noun of one of the kinds `wanted`, since `one` is missing behind it, for which `others` may stand:
+  /// says so, and returns true; false when a noun is declared with that name.
+  bool report_nothing_behind(const ast::Name& keyword, KindSet wanted, std::string_view one,
+                             const std::vector<std::string_view>& others);
+
+  /// The context `symbol` has a name that no context can have, which the newest message says: a use of a context that is
+  /// declared nowhere is the same mistake.
+  void misnamed_context(const Symbol& symbol);
+
   /// The noun `name` of one of the kinds `wanted`; nullptr after an error, which is reported once for each cause.
   const Symbol* find(const ast::Name& name, KindSet wanted);
 
@@ -110,6 +119,8 @@ class Names {
   void report_unknown(const ast::Name& name, KindSet wanted);
   void report_ambiguous(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
   void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
+  std::vector<std::string_view> near_names(std::string_view name, KindSet wanted) const;
+  bool is_misnamed_context(const ast::Name& name, KindSet wanted);
   bool said_before(const ast::Name& name, const Symbol& near);
   bool changed_places(const ast::Name& name, KindSet wanted, KindSet found);
   const Symbol& add(Symbol symbol);
@@ -140,6 +151,13 @@ class Names {
     Kind kind{};
   };
   Behind behind_;
+  /// A context whose name is none, the name that its uses give it, and where its message is.
+  struct Misnamed {
+    const Symbol* context = nullptr;
+    std::string used;  // in lower case; empty before the first use
+    std::size_t message = 0;
+  };
+  std::vector<Misnamed> misnamed_;
   std::optional<Misplaced> misplaced_;
   bool lenient_ = false;
   std::size_t searches_ = 0;  // for near names

@@ -8,6 +8,9 @@ namespace {
 
 using Item = model::TargetItem;
 
+/// Contexts that a message may offer where one was left out.
+constexpr std::size_t kMostOffered = 8;
+
 Item item_of(Item::Kind kind, const Span& span) {
   Item item;
   item.kind = kind;
@@ -74,6 +77,32 @@ bool kind_left_out(Resolution& r, const ast::List<ast::App>& items) {
   return left_out;
 }
 
+/// `for actions or account-recovery`, `for contexts or c2`: the noun behind the keyword was left out, so that the keyword
+/// reads as an app.
+bool noun_left_out(Resolution& r, const ast::List<ast::App>& items) {
+  if (items.size() < 2 || items.front().where != nullptr) return false;
+  const ast::Name& keyword = items.front().name;
+  if (keyword.text == "actions") {
+    std::vector<std::string_view> others;
+    for (const FactRow& row : kUserActions) others.push_back(row.ward);
+    for (std::size_t i = 1; i < items.size(); ++i) {
+      const auto found = std::find(others.begin(), others.end(), std::string_view(items[i].name.text));
+      if (found == others.end()) return false;
+      others.erase(found);
+    }
+    return r.names.report_nothing_behind(keyword, kind_bit(Kind::app), "a user action", others);
+  }
+  if (keyword.text != "contexts") return false;
+  std::vector<std::string_view> others;
+  for (const Symbol* context : r.names.usual(kind_bit(Kind::context), kMostOffered)) others.push_back(context->name);
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const Symbol* context = r.names.peek(items[i].name.text, kind_bit(Kind::context));
+    if (context == nullptr) return false;
+    others.erase(std::remove(others.begin(), others.end(), context->name), others.end());
+  }
+  return r.names.report_nothing_behind(keyword, kind_bit(Kind::app), "an authentication context", others);
+}
+
 }  // namespace
 
 bool resolve_for(Resolution& r, const ast::For& phrase, model::Policy& policy) {
@@ -84,7 +113,9 @@ bool resolve_for(Resolution& r, const ast::For& phrase, model::Policy& policy) {
     policy.targets.include.push_back(item_of(Item::Kind::none, phrase.span));
   }
   bool good = true;
-  if (phrase.kind == ast::For::Kind::apps && kind_left_out(r, phrase.items)) return false;
+  if (phrase.kind == ast::For::Kind::apps && (kind_left_out(r, phrase.items) || noun_left_out(r, phrase.items))) {
+    return false;
+  }
   for (const ast::App& app : phrase.items) good = append_target(r, phrase.kind, app, policy.targets.include) && good;
   for (const ast::App& app : phrase.except) good = append_app(r, app, policy.targets.exclude) && good;
   return good;
