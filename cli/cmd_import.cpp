@@ -25,6 +25,7 @@ struct Arguments {
   std::vector<std::string> names;
   bool how = false;
   bool force = false;
+  bool skip_refused = false;
 };
 
 constexpr std::string_view kNounsHead = "# What the policies name, as `doorward import graph` found it.\n\nward 1\n\n";
@@ -81,9 +82,23 @@ bool may_write(const Context& context, const std::string& path, const std::strin
   return false;
 }
 
+/// Who reads the policies later is to know that they are not all.
+std::string left_out_comment(const Sources& sources) {
+  if (sources.loaded.left_out.empty()) return {};
+  std::string text = "#\n# Left out, because they were refused:\n#\n";
+  for (const LeftOutPolicy& policy : sources.loaded.left_out) {
+    const Position at = sources.map.position(policy.span.source, policy.span.begin);
+    text += "#   " + comment_text(policy.name);
+    text += fmt::format("  ({}:{})\n", comment_text(sources.map.name(policy.span.source)), at.line);
+  }
+  return text;
+}
+
+std::string policies_of(std::size_t count) { return fmt::format("{} polic{}", count, count == 1 ? "y" : "ies"); }
+
 /// Neither file is put in place before both are written, and none replaces another text unless that was asked for.
-Exit write_folder(const Context& context, const Arguments& arguments, const model::PolicySet& set,
-                  const WardText& text) {
+Exit write_folder(const Context& context, const Arguments& arguments, const Sources& sources, const WardText& text) {
+  const model::PolicySet& set = sources.loaded.set;
   const std::string& folder = arguments.output;
   std::error_code error;
   fs::create_directories(folder, error);
@@ -95,6 +110,7 @@ Exit write_folder(const Context& context, const Arguments& arguments, const mode
   const std::string policies_path = (fs::path(folder) / "policies.ward").string();
   const std::string nouns = std::string(kNounsHead) + text.nouns;
   std::string policies(kPoliciesHead);
+  policies += left_out_comment(sources);
   if (!set.settings) policies += kSettingsHint;
   policies += '\n' + text.policies;
   if (!arguments.force && !may_write(context, nouns_path, nouns)) return Exit::usage;
@@ -108,8 +124,10 @@ Exit write_folder(const Context& context, const Arguments& arguments, const mode
     context.error(fault);
     return Exit::usage;
   }
-  const std::size_t count = set.policies.size();
-  context.note(fmt::format("{} polic{} written to `{}`", count, count == 1 ? "y" : "ies", folder));
+  std::string done = fmt::format("{} written to `{}`", policies_of(set.policies.size()), folder);
+  const std::size_t left_out = sources.loaded.left_out.size();
+  if (left_out != 0) done += fmt::format(", {} left out", policies_of(left_out));
+  context.note(done);
   return Exit::ok;
 }
 
@@ -125,9 +143,11 @@ Exit import_graph(const Context& context, const Arguments& arguments) {
   NameMap names;
   if (!read_names(context, arguments.names, names)) return Exit::usage;
   if (refuse_modules(context, arguments.paths, "; `import` reads Graph JSON")) return Exit::usage;
-  const auto sources = read_sources(arguments.paths, {.beside = arguments.names});
+  const auto sources =
+      read_sources(arguments.paths, {.skip_refused = arguments.skip_refused, .beside = arguments.names});
   WardText text;
-  if (!sources->sink.has_errors()) {
+  const std::size_t refused = sources->sink.errors();
+  if (sources->loaded.usable) {
     // The folder may hold the names too: groups beside policies, as some exporters write them.
     for (const std::string& path : arguments.paths) {
       for (const std::string& file : files_of(path)) {
@@ -138,8 +158,14 @@ Exit import_graph(const Context& context, const Arguments& arguments) {
     text = unparse(sources->loaded.set, names, sources->sink);
   }
   print_diagnostics(context, *sources);
-  if (sources->sink.has_errors()) return exit_for(sources->sink);
-  return write_folder(context, arguments, sources->loaded.set, text);
+  if (sources->loaded.usable && sources->sink.errors() == refused) {
+    return write_folder(context, arguments, *sources, text);
+  }
+  if (!arguments.skip_refused &&
+      read_sources(arguments.paths, {.skip_refused = true, .beside = arguments.names})->loaded.usable) {
+    context.note("nothing was written; `--skip-refused` imports the policies that have no error");
+  }
+  return exit_for(sources->sink);
 }
 
 }  // namespace
@@ -159,6 +185,8 @@ void add_import(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   command.add_flag("--force", arguments->force, "replace files of the folder that say something else");
+  command.add_flag("--skip-refused", arguments->skip_refused,
+                   "leave out policies with errors, and list them at the head of policies.ward");
   command.add_flag("--how", arguments->how, "print a PowerShell script that gets all this out of a tenant");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return import_graph(context, *arguments); }; });

@@ -85,12 +85,16 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   }
   loaded.set = resolve(sources, ward, {sink.has_errors(), question ? &*question : nullptr}, sink, &loaded.tests);
 
-  GraphReader graph(sources, {options.ignore_unknown}, sink);
+  GraphReader graph(sources, {options.ignore_unknown, options.skip_refused}, sink);
   for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin);
   graph.finish(loaded.set);
   loaded.passed_over = graph.passed_over();
 
-  if (!sink.has_errors()) check(loaded.set, sink);
+  loaded.left_out = graph.left_out();
+  std::size_t expected = 0;  // errors
+  for (const LeftOutPolicy& policy : loaded.left_out) expected += policy.errors;
+  if (sink.errors() == expected) check(loaded.set, sink);
+  loaded.usable = sink.errors() == expected;
   sort_by_name(loaded.set.policies);
   // Stages report one after the other; people read from top to bottom.
   std::stable_sort(sink.diagnostics().begin(), sink.diagnostics().end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -67,6 +67,8 @@ std::string settings_text(const model::MfaSettings& settings) {
 
 }  // namespace
 
+std::string comment_text(std::string_view text) { return one_line(text); }
+
 WardText unparse(const model::PolicySet& set, const NameMap& names, DiagnosticSink& sink) {
   Nouns nouns(set, names, sink);
   SentenceWriter sentences(set, nouns, sink);

@@ -39,6 +39,7 @@ class Reading {
       : sources_(sources), options_(options), sink_(sink) {}
 
   const SourceMap& sources() const { return sources_; }
+  const GraphReadOptions& options() const { return options_; }
   DiagnosticSink& sink() const { return sink_; }
 
   template <Code C, class... Args>

@@ -225,19 +225,27 @@ void name_apart(Reading& reading, std::vector<PendingPolicy>& policies) {
 
 }  // namespace
 
-void link(Reading& reading, Parts& parts, model::PolicySet& set) {
+std::vector<LeftOutPolicy> link(Reading& reading, Parts& parts, model::PolicySet& set) {
+  std::vector<LeftOutPolicy> left_out;
   for (auto& [location, place] : parts.locations) add_location(reading, location, place, set);
   for (auto& [strength, place] : parts.strengths) add_strength(reading, strength, place, set);
   for (auto& [key, name] : parts.names) set.names.emplace(std::move(key), std::move(name));
   std::vector<PendingPolicy> policies = without_copies(reading, std::move(parts.policies));
   name_apart(reading, policies);
   for (PendingPolicy& pending : policies) {
+    const std::size_t errors_before = reading.sink().errors();
     resolve_locations(reading, pending, set);
     resolve_strength(reading, pending, set);
     refuse_unfit(reading, pending, set);
+    const std::size_t errors = pending.errors + reading.sink().errors() - errors_before;
+    if (errors != 0 && reading.options().skip_refused) {
+      left_out.push_back({pending.policy.name, pending.policy.origin.span, errors});
+      continue;
+    }
     if (pending.policy.machines) pending.policy.users.reset();  // nobody, or an error
     set.policies.push_back(std::move(pending.policy));
   }
+  return left_out;
 }
 
 }  // namespace doorward::graph

@@ -17,7 +17,7 @@ struct Parts {
   std::vector<std::pair<std::pair<std::string, std::string>, std::string>> names;  // kind and canonical id, name
 };
 
-/// Appends `parts` to `set`; `parts` is used up.
-void link(Reading& reading, Parts& parts, model::PolicySet& set);
+/// Appends `parts` to `set`; `parts` is used up. Returns the policies that were left out (GraphReadOptions).
+std::vector<LeftOutPolicy> link(Reading& reading, Parts& parts, model::PolicySet& set);
 
 }  // namespace doorward::graph

@@ -114,7 +114,7 @@ std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, cons
     reading.report<Code::policy_approximated>(at, out.policy.name, list);
   }
   if (!named) return std::nullopt;
-  out.faulty = reading.sink().errors() != errors_before;
+  out.errors = reading.sink().errors() - errors_before;
   return out;
 }
 

@@ -74,6 +74,7 @@ struct GraphReader::Impl {
   std::size_t ordinal = 0;  // objects of the file so far
   std::size_t found = 0;    // parts of a policy set in the file so far
   std::size_t passed_over = 0;
+  std::vector<LeftOutPolicy> left_out;
 };
 
 void GraphReader::Impl::read_list(const Place& list) {
@@ -139,6 +140,7 @@ GraphReader::GraphReader(const SourceMap& sources, const GraphReadOptions& optio
 GraphReader::~GraphReader() = default;
 
 std::size_t GraphReader::passed_over() const { return impl_->passed_over; }
+const std::vector<LeftOutPolicy>& GraphReader::left_out() const { return impl_->left_out; }
 
 void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   Impl& impl = *impl_;
@@ -159,6 +161,6 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   }
 }
 
-void GraphReader::finish(model::PolicySet& set) { graph::link(impl_->reading, impl_->parts, set); }
+void GraphReader::finish(model::PolicySet& set) { impl_->left_out = graph::link(impl_->reading, impl_->parts, set); }
 
 }  // namespace doorward

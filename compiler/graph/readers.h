@@ -36,8 +36,8 @@ struct PendingPolicy {
   Place place;
   std::size_t ordinal = 0;  // its place among the objects of its file, from 1
   bool has_id = false;
-  bool faulty = false;  // an error was reported; what is missing may be what is faulty
-  std::string content;  // canonical_text, to compare two of one id
+  std::size_t errors = 0;  // that were reported; what is missing may be what is faulty
+  std::string content;     // canonical_text, to compare two of one id
 };
 
 /// An id as written. Reports what cannot be one (a placeholder, words) and gives it all the same, so that one fault

@@ -180,7 +180,7 @@ void refuse_unfit(Reading& reading, const PendingPolicy& pending, const model::P
   refuse_mixed_targets(reading, pending);
   refuse_dead_assignments(reading, pending);
   refuse_dead_networks(reading, policy, set);
-  if (!pending.faulty && !policy.block && !policy.grant && !policy.session.says_something()) {
+  if (pending.errors == 0 && !policy.block && !policy.grant && !policy.session.says_something()) {
     reading.report<Code::no_controls>(pending.place).help = "add `grantControls` or enabled `sessionControls`";
   }
   if (demands(policy, ControlKind::mfa) && demands(policy, ControlKind::strength)) {

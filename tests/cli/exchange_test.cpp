@@ -134,6 +134,35 @@ TEST_CASE("an import that could not say everything writes nothing") {
   CHECK_FALSE(folder.has("out"));
 }
 
+TEST_CASE("an import leaves refused policies out when asked, and says which") {
+  ScratchFolder folder;
+  folder.write("good.json", kPolicy);
+  write_names(folder);
+  folder.write("dead.json",
+               R"({"displayName": "No\napps", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
+ "applications": {"includeApplications": ["None"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})");
+  const std::string command = "import graph good.json dead.json --names names -o out";
+  const Result refused = folder.run(command);
+  CHECK_EQ(refused.exit, 1);
+  CHECK_NE(refused.err.find("error[E3033]"), std::string::npos);
+  CHECK_NE(
+      refused.err.find("doorward: nothing was written; `--skip-refused` imports the policies that have no error\n"),
+      std::string::npos);
+  CHECK_FALSE(folder.has("out"));
+  const Result done = folder.run(command + " --skip-refused");
+  CHECK_EQ(done.exit, 0);
+  CHECK_NE(done.err.find("error[E3033]"), std::string::npos);
+  CHECK_NE(done.err.find("doorward: 1 policy written to `out`, 1 policy left out\n"), std::string::npos);
+  const std::string head = "# Conditional access policies, imported from Microsoft Graph.\n";
+  CHECK_EQ(folder.read("out/policies.ward"),
+           head + "#\n# Left out, because they were refused:\n#\n#   No apps  (dead.json:1)\n" +
+               std::string(kPolicies).substr(head.size()));
+  // What is refused besides policies stops the import as before.
+  folder.write("dead.json", "{\"conditions\": 7}");
+  CHECK_EQ(folder.run("import graph good.json dead.json --names names -o other --skip-refused").exit, 1);
+  CHECK_FALSE(folder.has("other"));
+}
+
 TEST_CASE("an import that is called wrongly says what it needs") {
   ScratchFolder folder;
   folder.write("policies.json", kPolicy);

@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "doorward/compiler/model.h"
 #include "doorward/grammar/diagnostic.h"
@@ -15,6 +17,14 @@ namespace doorward {
 
 struct GraphReadOptions {
   bool ignore_unknown = false;  // unknown fields and values warn and count in the strict direction (SEMANTICS.md §6)
+  bool skip_refused = false;    // a policy with an error is left out of the set, for who reads `left_out`
+};
+
+/// A policy that is not in the set.
+struct LeftOutPolicy {
+  std::string name;        // as the set would have called it
+  Span span;               // where it begins
+  std::size_t errors = 0;  // how many were reported for it
 };
 
 /// How a file came to be read. In a folder, JSON that is no part of a policy set is passed over and counted; a file
@@ -41,6 +51,9 @@ class GraphReader {
   /// holds (the prelude's, Ward's) are found by their Graph id too: the built-in strengths must be among them.
   /// Call once, after the last `add`.
   void finish(model::PolicySet& set);
+
+  /// The policies that `skip_refused` left out, in reading order; empty before `finish`.
+  const std::vector<LeftOutPolicy>& left_out() const;
 
   /// JSON objects that are no policy, location, strength or terms (groups, for example).
   std::size_t passed_over() const;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "doorward/compiler/graph_reader.h"
 #include "doorward/compiler/model.h"
 #include "doorward/compiler/tests.h"
 #include "doorward/grammar/diagnostic.h"
@@ -28,6 +29,7 @@ struct NamedText {
 /// How to read sources.
 struct LoadOptions {
   bool ignore_unknown = false;        // Graph JSON: unknown fields and values warn and count in the strict direction
+  bool skip_refused = false;          // Graph JSON: policies with errors are left out and listed
   std::vector<std::string> beside{};  // JSON files and folders of what policies refer to; policies in them do not count
   std::string question{};             // a sentence of `ask`, unless empty: it goes to Tests::question
   std::string more_ward{};            // a Ward source in memory, read beside the paths unless empty
@@ -36,10 +38,12 @@ struct LoadOptions {
 
 /// What was read.
 struct LoadedSources {
-  model::PolicySet set;           // sorted by policy name; complete only when the sink has no errors
-  model::Tests tests;             // those of the Ward sources, in reading order
-  std::vector<SourceId> sources;  // in reading order
-  std::size_t passed_over = 0;    // JSON objects in folders that are no policy, location, strength or terms
+  model::PolicySet set;                 // sorted by policy name; complete only when the sink has no errors
+  model::Tests tests;                   // those of the Ward sources, in reading order
+  std::vector<SourceId> sources;        // in reading order
+  std::size_t passed_over = 0;          // JSON objects in folders that are no policy, location, strength or terms
+  std::vector<LeftOutPolicy> left_out;  // by LoadOptions::skip_refused, in reading order
+  bool usable = false;                  // no error was reported but those of policies that were left out
 };
 
 /// Reads every path (a file, a folder, or `-` for standard input). Problems go to `sink`; a stage that reported

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "doorward/compiler/model.h"
 #include "doorward/compiler/name_map.h"
@@ -18,6 +19,9 @@ struct WardText {
 
 /// What Ward has no phrase for is reported to `sink`, with the place that it was read from, and left out.
 WardText unparse(const model::PolicySet& set, const NameMap& names, DiagnosticSink& sink);
+
+/// A comment of Ward that says `text`, without its `#`: on one line, and without marks that turn the direction.
+std::string comment_text(std::string_view text);
 
 /// A condition over attributes of `scope`, as it stands behind `where`.
 std::string unparse(const model::Expr& expr, model::AttributeScope scope, DiagnosticSink& sink);
