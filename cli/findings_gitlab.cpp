@@ -28,8 +28,11 @@ std::string findings_gitlab(const Sources& sources) {
     for (int next = 2; !seen.insert(fingerprint).second; ++next) fingerprint = first + '-' + std::to_string(next);
     const auto place = place_of(sources.map, diagnostic.span);
     Json location{{"path", place ? place->file : std::string_view("doorward.toml")},
-                  {"lines", {{"begin", place ? place->begin.line : 1}}}};
-    report.push_back({{"description", diagnostic.message},
+                  {"lines", {{"begin", place ? place->begin.line : 1}, {"end", place ? place->end.line : 1}}}};
+    // GitLab asks for less than Code Climate, whose format it is: `type`, `categories` and `end` are for others.
+    report.push_back({{"type", "issue"},
+                      {"description", diagnostic.message},
+                      {"categories", {"Security"}},
                       {"check_name", row_of(diagnostic.code).id},
                       {"fingerprint", std::move(fingerprint)},
                       {"severity", severity(diagnostic.severity)},

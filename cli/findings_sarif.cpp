@@ -53,11 +53,22 @@ std::string title_of(std::string_view page, std::string_view code) {
   return colon == std::string_view::npos ? std::string(code) : std::string(line.substr(colon + 2));
 }
 
+/// `unused_noun` as `UnusedNoun`, which is how rules of all tools are called (SARIF2012 of Microsoft's validator).
+std::string pascal_case(std::string_view name) {
+  std::string out;
+  bool begins = true;
+  for (const char c : name) {
+    if (c != '_') out += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = c == '_';
+  }
+  return out;
+}
+
 Json rule(const CodeRow& row) {
   const std::string_view page = diagnostic_page(row.id);
   const std::string title = title_of(page, row.id);
   return {{"id", row.id},
-          {"name", row.name},
+          {"name", pascal_case(row.name)},
           {"shortDescription", {{"text", title}}},
           {"fullDescription", {{"text", title}}},
           {"help", {{"text", page}, {"markdown", page}}},

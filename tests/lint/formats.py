@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Reads the reports of `doorward check` as their consumers do.
 
-SARIF is held to its published schema, JUnit is read by a consumer. Checkstyle, GitLab and GitHub publish no schema and no
-consumer that can be had: their reports are read as their documentation says."""
+SARIF is held to its published schema; JUnit and checkstyle are read by consumers, junitparser and diff-quality. Code quality
+and workflow commands are read as their documentation says; consumers/consume.mjs holds them to what npm has.
+usage: formats.py DOORWARD"""
 import json
 import os
 import re
@@ -13,6 +14,8 @@ import xml.etree.ElementTree as xml
 
 import jsonschema
 import junitparser
+from diff_cover.git_path import GitPathTool
+from diff_cover.violationsreporters.java_violations_reporter import CheckstyleXmlDriver
 
 TOOL = sys.argv[1]
 SCHEMAS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas")
@@ -44,6 +47,7 @@ def check_sarif():
     assert run["columnKind"] == "unicodeCodePoints"
     driver = run["tool"]["driver"]
     members(driver, name=str, version=str, rules=list)
+    assert all(re.fullmatch("([A-Z][a-z0-9]*)+", rule["name"]) for rule in driver["rules"])
     assert driver["informationUri"].startswith("https://")
     for rule in driver["rules"]:
         members(rule, id=str, name=str, shortDescription=dict, fullDescription=dict, help=dict, properties=dict)
@@ -102,6 +106,16 @@ def check_checkstyle():
         assert int(error.get("line")) >= 1 and int(error.get("column")) >= 1
 
 
+def check_checkstyle_is_read():
+    subprocess.run(["git", "init", "-q"], check=True)
+    GitPathTool.set_cwd(None)
+    text = report("checkstyle")
+    ((name, violations),) = CheckstyleXmlDriver().parse_reports([text]).items()
+    assert name == NAME
+    written = [(int(error.get("line")), f"{error.get('severity')}: {error.get('message')}") for error in xml.fromstring(text)[0]]
+    assert [tuple(violation) for violation in violations] == written and written
+
+
 def check_junit():
     text = report("junit")
     junit = junitparser.JUnitXml.fromstring(text.encode())
@@ -122,4 +136,5 @@ with tempfile.TemporaryDirectory() as folder:
     check_gitlab()
     check_github()
     check_checkstyle()
+    check_checkstyle_is_read()
     check_junit()
