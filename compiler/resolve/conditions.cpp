@@ -3,6 +3,7 @@
 
 #include "resolve/attributes.h"
 #include "resolve/resolution.h"
+#include "windows_zones.h"
 
 namespace doorward::resolving {
 namespace {
@@ -72,6 +73,16 @@ void offer_attribute(Diagnostic& diagnostic, const ast::Word& written_as, std::s
   diagnostic.fixes.push_back({"write `" + std::string(right) + '`', {{written_as.span, std::string(right)}}, false});
 }
 
+void report_unknown_zone(Resolution& r, const ast::Word& zone) {
+  Diagnostic& diagnostic = r.sink.report<Code::unknown_zone>(zone.span, zone.text);
+  diagnostic.help = "write a zone of the IANA database, for example `\"Europe/Oslo\"` or `\"UTC\"`";
+  const std::string_view iana = iana_zone_of_windows(zone.text);
+  if (iana.empty()) return;
+  const std::string right = '"' + std::string(iana) + '"';
+  diagnostic.help = "this is the name that Windows has for it; write `" + right + '`';
+  diagnostic.fixes.push_back({"write `" + right + '`', {{zone.span, right}}, false});
+}
+
 std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& comparison, const Span& span) {
   if (comparison.form != ast::Comparison::Form::between || !equals_ignoring_case(comparison.attribute.text, "time")) {
     Diagnostic& diagnostic =
@@ -98,11 +109,15 @@ std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& compari
   if (comparison.values.size() == 3) {
     const ast::Word& zone = comparison.values[2];
     if (!is_time_zone(zone.text)) {
-      r.sink.report<Code::unknown_zone>(zone.span, zone.text).help =
-          "write a zone of the IANA database, for example `\"Europe/Oslo\"` or `\"UTC\"`";
+      report_unknown_zone(r, zone);
       good = false;
     }
     expr.time.zone = zone.text;
+  } else if (good) {
+    const ast::Word& begin = comparison.values[0];
+    const Span hours{begin.span.source, begin.span.begin, comparison.values[1].span.end};
+    r.sink.report<Code::time_without_zone>(hours, begin.text, comparison.values[1].text).help =
+        "write the zone behind it, such as `in \"Europe/Oslo\"`, or `in \"UTC\"`";
   }
   if (!good) return std::nullopt;
   return expr;

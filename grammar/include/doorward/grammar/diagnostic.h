@@ -102,7 +102,6 @@ class DiagnosticSink {
     diagnostic.severity = row_of(C).severity;
     diagnostic.span = span;
     diagnostic.message = fmt::format(FMT_STRING(CodeText<C>::value), std::forward<Args>(args)...);
-    /// Takes a finding that was put together elsewhere.
     return add(std::move(diagnostic));
   }
   /// Takes a finding that was put together elsewhere.
