@@ -83,7 +83,8 @@ void each_exception(const Scene& scene, const Take& take) {
 void lint_exception_ended(const Scene& scene) {
   each_exception(scene, [&](const SubjectItem& item) {
     if (!item.until || *item.until >= scene.options.today) return;
-    scene.report<Code::exception_ended>(item.origin, name_of(scene, item), day_text(*item.until)).help = "take it out";
+    scene.report<Code::exception_ended>(item.origin, name_of(scene, item), day_text(*item.until)).help =
+        "take the exception out, or give it a new `until`";
   });
 }
 

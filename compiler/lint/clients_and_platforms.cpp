@@ -155,6 +155,19 @@ void lint_registration_service_blocked(const Scene& scene) {
   }
 }
 
+void lint_flow_block_ends_sessions(const Scene& scene) {
+  for (const Policy& policy : scene.set.policies) {
+    if (!active(policy) || !policy.flows || !policy.block) continue;
+    const bool device_code = (policy.flows->mask & bit(Flow::device_code)) != 0;
+    const bool transfer = (policy.flows->mask & bit(Flow::authentication_transfer)) != 0;
+    const std::string_view what = device_code && transfer ? "device-code flow and authentication transfer"
+                                  : device_code           ? "device-code flow"
+                                                          : "authentication transfer";
+    scene.report<Code::flow_block_ends_sessions>(policy.flows->origin, label(policy), what).help =
+        "let it report first, and tell who uses the flow; they cannot help themselves";
+  }
+}
+
 void lint_report_only_compliance(const Scene& scene) {
   for (const Policy& policy : scene.set.policies) {
     if (policy.state != model::PolicyState::report_only || !demands(policy, ControlKind::compliant_device)) continue;

@@ -86,7 +86,8 @@ void lint_remediation_shape(const Scene& scene) {
     const std::string_view lacks = strength ? "`sign-in every time`"
                                    : fresh  ? "a strength"
                                             : "a strength and `sign-in every time`";
-    scene.report<Code::remediation_shape>(grant_origin(policy), label(policy), lacks).help = "say both";
+    scene.report<Code::remediation_shape>(grant_origin(policy), label(policy), lacks).help =
+        "write `require strength mfa-strength and risk-remediation with sign-in every time`";
   }
 }
 

@@ -69,6 +69,17 @@ std::size_t count_terms(const model::PolicySet& set) {
   return terms.size();
 }
 
+/// "`alice` has", "`alice` and `bob` have", "`alice`, `bob`, `carol` and 4 others have".
+std::string who_have(const std::vector<std::string>& names, std::size_t count) {
+  if (count == 1) return names.front() + " has";
+  if (count == names.size()) {
+    const std::vector<std::string> others(names.begin(), names.end() - 1);
+    return fmt::format("{} and {} have", fmt::join(others, ", "), names.back());
+  }
+  const std::size_t more = count - names.size();
+  return fmt::format("{} and {} other{} have", fmt::join(names, ", "), more, more == 1 ? "" : "s");
+}
+
 }  // namespace
 
 void lint_limit_exceeded(const Scene& scene) {
@@ -130,9 +141,7 @@ void lint_per_user_state(const Scene& scene) {
     if (++count <= kMostNamed) names.push_back('`' + name_of(account) + '`');
   }
   if (example == nullptr) return;
-  Diagnostic& found = scene.report<Code::per_user_state>(
-      first_place(scene), fmt::format("{} and {} other", fmt::join(names, ", "),
-                                      count == names.size() ? "no" : std::to_string(count - names.size())));
+  Diagnostic& found = scene.report<Code::per_user_state>(first_place(scene), who_have(names, count));
   found.notes.push_back({grant_origin(*example).span, fmt::format("mfa is demanded here of {} too", names.front())});
   const bool overrides = scene.set.settings && scene.set.settings->precedence == Precedence::state_overrides_policies;
   found.help = overrides ? "the state alone decides about mfa, whatever policies demand; "

@@ -82,6 +82,13 @@ constexpr auto kSeeds = std::to_array<Seed>({
        at(policy.flows, bit(Flow::device_code));
        return true;
      }},
+    {Code::flow_block_ends_sessions,
+     [](Policy& policy, PolicySet&) {
+       if (policy.state == model::PolicyState::disabled) return false;
+       policy.block = true;
+       at(policy.flows, bit(Flow::device_code) | bit(Flow::authentication_transfer));
+       return true;
+     }},
     {Code::register_device_beside,
      [](Policy& policy, PolicySet&) {
        if (policy.state == model::PolicyState::disabled) return false;
