@@ -34,18 +34,20 @@ struct Arguments {
   std::string format = "text";
   std::string at;
   bool allow_unknown_users = false;
+  bool ignore_unknown = false;
 };
 
 /// Loads a side; `git:REV` is the path of the other side as that revision has it.
-std::shared_ptr<const PolicySet> load_side(const Context& context, const std::string& path, const std::string& other) {
-  if (!path.starts_with(kRevisionPrefix)) return load_policy_set(context, {path}, {});
+std::shared_ptr<const PolicySet> load_side(const Context& context, const std::string& path, const std::string& other,
+                                           const LoadOptions& options) {
+  if (!path.starts_with(kRevisionPrefix)) return load_policy_set(context, {path}, options);
   std::string error;
   const auto tree = RevisionTree::extract(path.substr(kRevisionPrefix.size()), other, error);
   if (!tree) {
     context.error(error);
     return nullptr;
   }
-  return load_policy_set(context, {tree->path()}, {});
+  return load_policy_set(context, {tree->path()}, options);
 }
 
 /// Replays every sign-in. Returns the number of records that were none, each reported up to a bound.
@@ -72,9 +74,10 @@ std::string report_text(const Arguments& arguments, const ReplayReport& report) 
 
 /// Replays the sign-ins of a file on both sets.
 Exit replay_sign_ins(const Context& context, const Arguments& arguments, std::int64_t now) {
-  auto before = load_side(context, arguments.old_path, arguments.new_path);
+  const LoadOptions options{.ignore_unknown = arguments.ignore_unknown};
+  auto before = load_side(context, arguments.old_path, arguments.new_path, options);
   if (!before) return Exit::usage;
-  auto after = load_side(context, arguments.new_path, arguments.old_path);
+  auto after = load_side(context, arguments.new_path, arguments.old_path, options);
   if (!after) return Exit::usage;
   std::string error;
   const auto source = SignInSource::open({.path = arguments.sign_ins,
@@ -105,7 +108,8 @@ struct SourceSide {
   std::shared_ptr<const PolicySet> set;
 };
 
-std::optional<SourceSide> read_side(const Context& context, const std::string& path, const std::string& other) {
+std::optional<SourceSide> read_side(const Context& context, const std::string& path, const std::string& other,
+                                    const LoadOptions& options) {
   if (refuse_modules(context, {path}, "; without `--signins` both sides must be source: Ward or Graph JSON")) {
     return std::nullopt;
   }
@@ -118,7 +122,7 @@ std::optional<SourceSide> read_side(const Context& context, const std::string& p
       return std::nullopt;
     }
   }
-  SourceSide side{read_sources({tree ? tree->path() : path}, {}), nullptr};
+  SourceSide side{read_sources({tree ? tree->path() : path}, options), nullptr};
   side.set = compile_sources(context, *side.sources);
   if (!side.set) return std::nullopt;
   return side;
@@ -126,9 +130,10 @@ std::optional<SourceSide> read_side(const Context& context, const std::string& p
 
 /// Compares over every kind of sign-in.
 Exit compare(const Context& context, const Arguments& arguments, std::int64_t now) {
-  const auto before = read_side(context, arguments.old_path, arguments.new_path);
+  const LoadOptions options{.ignore_unknown = arguments.ignore_unknown};
+  const auto before = read_side(context, arguments.old_path, arguments.new_path, options);
   if (!before) return Exit::usage;
-  const auto after = read_side(context, arguments.new_path, arguments.old_path);
+  const auto after = read_side(context, arguments.new_path, arguments.old_path, options);
   if (!after) return Exit::usage;
   std::map<std::string, std::string> sign_ins;
   const analysis::Comparison comparison = analysis::compare_sets(
@@ -173,6 +178,8 @@ void add_diff(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("FILE");
   command.add_option("--directory", arguments->directory, "what is known of users: JSON, CSV or a store")
       ->type_name("FILE");
+  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
+                   "Graph JSON: read what is unknown in the strict direction");
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,
                    "compare also for users that the directory does not hold");
   command.add_option("--fail-on", arguments->fail_on, "exit 1 when a sign-in is demanded less")

@@ -54,6 +54,7 @@ Exit export_policies(const Context& context, const Arguments& arguments) {
     const auto write = arguments.format == "terraform" ? write_terraform : write_graph;
     text = write(sources->loaded.set, options, sources->sink);
   }
+  drop_ignoring_advice(sources->sink);
   print_diagnostics(context, *sources, Notes::shown);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
   if (arguments.output == "-") {

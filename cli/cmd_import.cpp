@@ -131,6 +131,12 @@ Exit write_folder(const Context& context, const Arguments& arguments, const Sour
   return Exit::ok;
 }
 
+/// Whether leaving the refused policies out would leave any.
+bool others_remain(const Arguments& arguments) {
+  const auto sources = read_sources(arguments.paths, {.skip_refused = true, .beside = arguments.names});
+  return sources->loaded.usable && !sources->loaded.set.policies.empty();
+}
+
 Exit import_graph(const Context& context, const Arguments& arguments) {
   if (arguments.how) {
     context.write_output(embedded::tenant_script().front().text);
@@ -157,12 +163,12 @@ Exit import_graph(const Context& context, const Arguments& arguments) {
     }
     text = unparse(sources->loaded.set, names, sources->sink);
   }
+  drop_ignoring_advice(sources->sink);
   print_diagnostics(context, *sources);
   if (sources->loaded.usable && sources->sink.errors() == refused) {
     return write_folder(context, arguments, *sources, text);
   }
-  if (!arguments.skip_refused &&
-      read_sources(arguments.paths, {.skip_refused = true, .beside = arguments.names})->loaded.usable) {
+  if (!arguments.skip_refused && others_remain(arguments)) {
     context.note("nothing was written; `--skip-refused` imports the policies that have no error");
   }
   return exit_for(sources->sink);

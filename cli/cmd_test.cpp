@@ -29,6 +29,7 @@ namespace doorward::cli {
 namespace {
 
 struct Arguments {
+  bool ignore_unknown = false;
   std::vector<std::string> paths;
   std::string format = "text";
   std::string filter;
@@ -123,7 +124,8 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
     context.error(error);
     return Exit::usage;
   }
-  const auto sources = read_sources(arguments.paths, {.texts = std::move(*tables)});
+  const auto sources =
+      read_sources(arguments.paths, {.ignore_unknown = arguments.ignore_unknown, .texts = std::move(*tables)});
   const auto set = compile_sources(context, *sources);
   if (!set) return Exit::usage;
   print_diagnostics(context, *sources);
@@ -207,6 +209,8 @@ void add_test(CLI::App& app, Context& context, std::string_view text) {
                    "run the tests in another order, `--shuffle=SEED` in that of a seed");
   command.add_flag("--watch", arguments->watch,
                    "run again whenever a file changes or a line is entered, until input ends");
+  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
+                   "Graph JSON: read what is unknown in the strict direction");
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return run(context, *arguments); }; });

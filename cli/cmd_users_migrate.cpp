@@ -27,6 +27,7 @@ struct Arguments {
   std::vector<std::string> policies;
   std::string format = "text";
   std::string at;
+  bool ignore_unknown = false;
 };
 
 /// Names that a line of text lists; JSON has them all.
@@ -131,7 +132,7 @@ Exit migrate(const Context& context, const Arguments& arguments) {
     context.error(error);
     return Exit::usage;
   }
-  const auto sources = read_sources(arguments.policies, {});
+  const auto sources = read_sources(arguments.policies, {.ignore_unknown = arguments.ignore_unknown});
   const auto set = compile_sources(context, *sources);
   if (!set) return Exit::usage;
   const analysis::ComparedSet policies{set, sources->loaded.set};
@@ -159,6 +160,8 @@ void add_users_migrate(CLI::App& users, Context& context) {
       ->required()
       ->type_name("PATH");
   command.add_option("--format", arguments->format, "how to print the plan")->check(CLI::IsMember({"text", "json"}));
+  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
+                   "Graph JSON: read what is unknown in the strict direction");
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return migrate(context, *arguments); }; });

@@ -98,6 +98,15 @@ void print_diagnostics(const Context& context, const Sources& sources, Notes not
   }
 }
 
+void drop_ignoring_advice(DiagnosticSink& sink) {
+  constexpr std::string_view option = "--ignore-unknown";
+  for (Diagnostic& diagnostic : sink.diagnostics()) {
+    if (!diagnostic.help.ends_with(option)) continue;
+    const std::size_t comma = diagnostic.help.find(", or ");
+    if (comma != std::string::npos) diagnostic.help.resize(comma);
+  }
+}
+
 Exit exit_for(const DiagnosticSink& sink) {
   if (!sink.has_errors()) return Exit::ok;
   for (const Diagnostic& diagnostic : sink.diagnostics()) {

@@ -53,6 +53,10 @@ std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, con
 enum class Notes : std::uint8_t { hidden, shown };
 void print_diagnostics(const Context& context, const Sources& sources, Notes notes = Notes::hidden);
 
+/// Takes the advice of `--ignore-unknown` out of the findings, for a command that does not have it: what it writes would
+/// say less than what it read.
+void drop_ignoring_advice(DiagnosticSink& sink);
+
 /// The exit code that the findings stand for: 2 when an input could not be read, 1 for any other error, else 0.
 Exit exit_for(const DiagnosticSink& sink);
 

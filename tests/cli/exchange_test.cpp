@@ -163,6 +163,39 @@ TEST_CASE("an import leaves refused policies out when asked, and says which") {
   CHECK_FALSE(folder.has("other"));
 }
 
+TEST_CASE("an import advises only what it can do") {
+  ScratchFolder folder;
+  folder.write(
+      "alone.json",
+      R"({"displayName": "Alone", "state": "enabled", "REF": "01", "conditions": {"users": {"includeUsers": ["All"]},
+ "applications": {"includeApplications": ["All"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})");
+  const Result import = folder.run("import graph alone.json -o out");
+  CHECK_EQ(import.exit, 1);
+  CHECK_NE(import.err.find("\nhelp: remove it\n"), std::string::npos);
+  CHECK_EQ(import.err.find("--ignore-unknown"), std::string::npos);
+  CHECK_EQ(import.err.find("--skip-refused"), std::string::npos);  // nothing would be left
+  CHECK_NE(folder.run("export graph alone.json").err.find("\nhelp: remove it\n"), std::string::npos);
+}
+
+TEST_CASE("what decides reads unknown fields strictly when asked") {
+  ScratchFolder folder;
+  folder.write(
+      "policies.json",
+      R"({"displayName": "CA1", "state": "enabled", "REF": "01", "conditions": {"users": {"includeUsers": ["All"]},
+ "applications": {"includeApplications": ["All"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})");
+  folder.write("tests.ward", "test \"one\"\n  alice@contoso.example for sharepoint-online\n  expect require mfa\n");
+  folder.write("other/policies.json", folder.read("policies.json"));
+  folder.write("sign-ins.ndjson", "{\"user\": {\"upn\": \"alice@contoso.example\"}}\n");
+  for (const char* command : {"test policies.json tests.ward", "diff policies.json other",
+                              "diff policies.json other --signins sign-ins.ndjson"}) {
+    CAPTURE(command);
+    const Result refused = folder.run(command);
+    CHECK_EQ(refused.exit, 2);
+    CHECK_NE(refused.err.find("or pass over what is unknown with --ignore-unknown\n"), std::string::npos);
+    CHECK_EQ(folder.run(std::string(command) + " --ignore-unknown").exit, 0);
+  }
+}
+
 TEST_CASE("an import that is called wrongly says what it needs") {
   ScratchFolder folder;
   folder.write("policies.json", kPolicy);
