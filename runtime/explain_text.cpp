@@ -130,15 +130,18 @@ void add_absences(const PolicySet& set, const Decision& decision, std::string& t
   add_line(text, (strict ? "blocked, because the sign-in does not say " : "taken for absent: ") + names);
 }
 
-std::string mismatch_text(const Mismatch& mismatch) {
-  const std::string found =
-      std::string(kDimensions[static_cast<std::size_t>(mismatch.dimension)].lead) + " " + mismatch.found;
+std::string mismatch_text(const SignIn& sign_in, const Mismatch& mismatch) {
+  // A policy for workloads meets a user, or one for users a workload.
+  const bool other = mismatch.dimension == (sign_in.has_workload ? Dimension::users : Dimension::workloads);
+  const std::string_view lead =
+      other ? "who signs in is" : kDimensions[static_cast<std::size_t>(mismatch.dimension)].lead;
+  const std::string found = std::string(lead) + " " + mismatch.found;
   // From devices on, what is wanted is an expression in the words of its source.
   if (mismatch.dimension < Dimension::devices) return found + ", not " + mismatch.wanted;
   return found + ", where the policy says " + mismatch.wanted;
 }
 
-void add_not_applied(const PolicySet& set, const Explanation& explanation, std::string& text) {
+void add_not_applied(const PolicySet& set, const SignIn& sign_in, const Explanation& explanation, std::string& text) {
   for (const PolicyExplanation& policy : explanation.policies) {
     if (policy.applied) continue;
     std::string line = policy_text(set, policy.policy);
@@ -146,7 +149,7 @@ void add_not_applied(const PolicySet& set, const Explanation& explanation, std::
     for (std::size_t i = 0; i < policy.mismatches.size(); ++i) {
       const Mismatch& mismatch = policy.mismatches[i];
       if (i != 0) line += "; ";
-      line += mismatch_text(mismatch);
+      line += mismatch_text(sign_in, mismatch);
     }
     add_line(text, line);
   }
@@ -175,7 +178,7 @@ std::string explain_text(const PolicySet& set, const SignIn& sign_in, const Deci
   if (decision.reauthenticate) add_line(text, "the sign-in is too old: reauthentication is due");
   if (decision.register_mfa) add_line(text, "the user has to register for mfa first");
   add_absences(set, decision, text);
-  add_not_applied(set, explanation, text);
+  add_not_applied(set, sign_in, explanation, text);
   for (const Change& change : explanation.changes) {
     add_line(text, change.phrase + " would do: then it is " + std::string(word_of(change.outcome)));
   }

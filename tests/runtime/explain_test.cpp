@@ -145,6 +145,26 @@ TEST_CASE("in English") {
         "  mfa would do: then it is granted\n");
 }
 
+TEST_CASE("a policy for the others says who signs in") {
+  model::Policy people = blocking("CA1");
+  people.users->include = {subject(model::SubjectItem::Kind::group, "contractors")};
+  model::Policy agents = blocking("CA2");
+  agents.users.reset();
+  agents.machines = model::Machines{};
+  agents.machines->include = {{model::MachineItem::Kind::all_agents, {}, {}}};
+  const model::PolicySet set = set_of({people, agents});
+  SignIn user = user_sign_in();
+  user.user.upn = "alice@contoso.example";
+  CHECK(explained(set, user).text.find("\n  CA2 does not apply: who signs in is alice@contoso.example, not agents\n") !=
+        std::string::npos);
+  SignIn workload;
+  workload.has_workload = true;
+  workload.workload.id = "sync";
+  CHECK(explained(set, workload)
+            .text.find("\n  CA1 does not apply: who signs in is the workload `sync`, not contractors\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("addresses and times are written in their usual form") {
   CHECK(runtime::format_address(address("198.51.100.7")) == "198.51.100.7");
   CHECK(runtime::format_address(address("0:0:0:0:0:0:0:0")) == "::");
