@@ -8,6 +8,7 @@
 
 #include "doorward/grammar/format.h"
 #include "doorward/io/csv_rows.h"
+#include "doorward/io/text_encoding.h"
 #include "policy_source.h"
 
 namespace doorward::cli {
@@ -56,7 +57,7 @@ std::string known_columns() {
 
 class Table {
  public:
-  Table(std::string_view name, std::string_view csv) : name_(name), rows_(csv) {}
+  Table(std::string_view name, std::string_view csv) : name_(name), rows_(csv, find_csv_layout(csv)) {}
 
   std::optional<std::string> read(std::string& error) {
     if (!read_header(error)) return std::nullopt;
@@ -90,8 +91,6 @@ class Table {
       refused(1, "a line that names the columns is expected", error);
       return false;
     }
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (cells.front().starts_with(kByteOrderMark)) cells.front().erase(0, kByteOrderMark.size());
     for (const std::string& cell : cells) {
       const std::string header = trimmed(cell);
       const auto* column = std::find_if(kColumns.begin(), kColumns.end(),
@@ -169,8 +168,8 @@ std::optional<std::vector<NamedText>> take_tables(std::vector<std::string>& path
   }
   std::vector<NamedText> tables;
   for (const std::string& file : files) {
-    const auto csv = read_file(file, error);
-    if (!csv) {
+    auto csv = read_file(file, error);
+    if (!csv || !turn_into_utf8(*csv, error)) {
       error = fmt::format("cannot read `{}`: {}", file, error);
       return std::nullopt;
     }

@@ -29,6 +29,27 @@ TEST_CASE("each row of a table is a test, called by its sentence where it has no
   CHECK_EQ(result.exit, 0);
 }
 
+TEST_CASE("a table is read as spreadsheets save it") {
+  const ScratchFolder folder;
+  folder.write("p.ward", kNouns + kCommissioned);
+  std::string excel = "\xEF\xBB\xBFsep=;\r\n";
+  for (const char c : kTable)
+    excel += c == ',' ? std::string(";") : c == '\n' ? std::string("\r\n") : std::string(1, c);
+  folder.write("cases.csv", excel);
+  const Result result = folder.run("test p.ward cases.csv");
+  CHECK_EQ(result.err, "");
+  CHECK_EQ(result.out,
+           "PASS  a café\n"
+           "PASS  alice on 203.0.113.9 using non-joined devices for procurement given alice in contractors\n"
+           "2 tests: 2 passed, 0 failed, 0 in error\n");
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string_view("who\tfor\texpect\nalice\tprocurement\tgrant\n")) wide += {c, '\0'};
+  folder.write("cases.csv", wide);
+  CHECK_EQ(folder.run("test p.ward cases.csv").err, "");
+  folder.write("cases.csv", wide + "x");
+  CHECK_EQ(folder.run("test p.ward cases.csv").exit, 2);
+}
+
 TEST_CASE("a folder's tables end in .tests.csv, and other CSV is left alone") {
   const ScratchFolder folder;
   folder.write("set/p.ward", kNouns + kCommissioned);
