@@ -41,6 +41,8 @@ std::string shown(std::string_view text) {
   // Beside control characters of ASCII: those of Latin 1, and what turns the direction of writing.
   constexpr auto kTurning = std::to_array<std::string_view>(
       {"\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"});
+  const auto is_plain = [](unsigned char byte) { return byte >= 0x20U && byte < 0x7FU; };
+  if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view rest = text.substr(at);
