@@ -22,8 +22,6 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  /// At most so many KiB of the file stay in memory.
-  void keep_pages(std::int64_t kibibytes);
   /// Nothing may be prepared any more.
   void close() noexcept;
 

@@ -9,7 +9,7 @@ namespace doorward {
 
 struct StoreContents::Cursors {
   explicit Cursors(Connection& connection)
-      : users(connection, fmt::format("SELECT {} FROM users u ORDER BY u.number", kSignalColumns)),
+      : users(connection, fmt::format("SELECT {} FROM {} ORDER BY u.number", kSignalColumns, kUsers)),
         attributes(connection, "SELECT user, name, value, collection FROM attributes ORDER BY user, name, position"),
         members(connection,
                 "SELECT h.kind, h.id, coalesce(u.id, u.upn), h.number AS place FROM members m"

@@ -39,29 +39,38 @@ bool StoreImport::find(const UserSignals& user, Known& known, std::string& error
   known.number = by_id != 0 ? by_id : by_upn;
   if (known.number == 0) return store_.ok();
   if (statements_->standing.bind(1, known.number).step()) {
-    known.before = {state_of(statements_->standing.text(0)), statements_->standing.flag(1)};
-    known.tenant_before = state_of(statements_->standing.text(2));
+    known.before = {state_of(statements_->standing.number(0)), statements_->standing.flag(1)};
+    known.tenant_before = state_of(statements_->standing.number(2));
     statements_->standing.reset();
   }
   return store_.ok();
 }
 
-bool StoreImport::write_user(const UserSignals& user, Known& known) {
+void StoreImport::decide_standing(const UserSignals& user, Known& known) {
   const bool pending = known.before.state != known.tenant_before && !options_.overwrite_states;
-  const UserState tenant = user.mfa_state.value_or(known.tenant_before);
+  known.tenant_after = user.mfa_state.value_or(known.tenant_before);
   known.after.state = pending ? known.before.state : user.mfa_state.value_or(known.before.state);
   known.after.registered = user.mfa_registered ? user.mfa_registered : known.before.registered;
   if (pending && user.mfa_state && *user.mfa_state != known.before.state) ++counts_.kept;
+}
 
+std::int64_t StoreImport::write_user(const UserSignals& user, const Known& known) {
   Statement& write = known.number == 0 ? statements_->insert_user : statements_->update_user;
   write.bind_text_or_null(1, user.id.empty() ? std::string() : canonical_id(user.id)).bind_text_or_null(2, user.upn);
   write.bind(3, user.guest);
   user.guest_kinds ? write.bind(4, std::int64_t{*user.guest_kinds}) : write.bind_null(4);
   write.bind_text_or_null(5, user.home_tenant).bind(6, user.agent);
-  write.bind(7, state_word(known.after.state)).bind(8, known.after.registered).bind(9, user.has_app_password);
-  write.bind(10, std::int64_t{user.has_groups}).bind(11, std::int64_t{user.has_roles}).bind(12, state_word(tenant));
-  if (known.number != 0) write.bind(13, known.number);
-  return write.run();
+  write.bind(7, user.has_app_password);
+  write.bind(8, std::int64_t{user.has_groups}).bind(9, std::int64_t{user.has_roles});
+  if (known.number != 0) write.bind(10, known.number);
+  write.run();
+  return known.number != 0 ? known.number : sqlite3_last_insert_rowid(store_.connection().raw());
+}
+
+void StoreImport::write_standing(const Known& known, std::int64_t number) {
+  Statement& write = known.number == 0 ? statements_->insert_standing : statements_->update_standing;
+  write.bind(1, number).bind(2, state_code(known.after.state)).bind(3, known.after.registered);
+  write.bind(4, state_code(known.tenant_after)).run();
 }
 
 void StoreImport::write_audit(const Known& known, std::int64_t number) {
@@ -99,11 +108,13 @@ bool StoreImport::add_user(const UserSignals& user, std::string& error) {
     if (error.empty()) error = store_.error();
     return false;
   }
-  if (!write_user(user, known)) {
+  decide_standing(user, known);
+  const std::int64_t number = write_user(user, known);
+  write_standing(known, number);
+  if (!store_.ok()) {
     error = store_.error();
     return false;
   }
-  const std::int64_t number = known.number != 0 ? known.number : sqlite3_last_insert_rowid(store_.connection().raw());
   statements_->mark.bind(1, number).run();
   if (store_.connection().changes() == 0) {
     error = fmt::format("user `{}` stands twice", user.upn.empty() ? user.id : user.upn);

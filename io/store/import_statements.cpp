@@ -21,18 +21,20 @@ void resolve_members(Connection& connection) {
 StoreImport::Statements::Statements(Connection& connection)
     : find_id(connection, "SELECT number FROM users WHERE id = ?1"),
       find_upn(connection, "SELECT number FROM users WHERE upn = ?1"),
-      standing(connection, "SELECT state, registered, tenant_state FROM users WHERE number = ?1"),
+      standing(connection, "SELECT state, registered, tenant_state FROM standings WHERE user = ?1"),
       mark(connection, "INSERT OR IGNORE INTO imported VALUES (?1)"),
       insert_user(connection,
-                  "INSERT INTO users (id, upn, guest, guest_kinds, home_tenant, agent, state, registered, app_password,"
-                  " groups_known, roles_known, tenant_state)"
-                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+                  "INSERT INTO users (id, upn, guest, guest_kinds, home_tenant, agent, app_password, groups_known,"
+                  " roles_known) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
       update_user(connection,
                   "UPDATE users SET id = coalesce(?1, id), upn = coalesce(?2, upn), guest = coalesce(?3, guest),"
                   " guest_kinds = coalesce(?4, guest_kinds), home_tenant = coalesce(?5, home_tenant),"
-                  " agent = coalesce(?6, agent), state = ?7, registered = ?8,"
-                  " app_password = coalesce(?9, app_password), groups_known = max(groups_known, ?10),"
-                  " roles_known = max(roles_known, ?11), tenant_state = ?12 WHERE number = ?13"),
+                  " agent = coalesce(?6, agent), app_password = coalesce(?7, app_password),"
+                  " groups_known = max(groups_known, ?8), roles_known = max(roles_known, ?9) WHERE number = ?10"),
+      insert_standing(connection,
+                      "INSERT INTO standings (user, state, registered, tenant_state) VALUES (?1, ?2, ?3, ?4)"),
+      update_standing(connection,
+                      "UPDATE standings SET state = ?2, registered = ?3, tenant_state = ?4 WHERE user = ?1"),
       audit(connection,
             "INSERT INTO audit (time, actor, action, user, from_state, to_state, from_registered, to_registered, note)"
             " VALUES (unixepoch(), ?1, 'import', ?2, ?3, ?4, ?5, ?6, ?7)"),

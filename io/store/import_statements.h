@@ -15,6 +15,8 @@ struct StoreImport::Statements {
   Statement mark;
   Statement insert_user;
   Statement update_user;
+  Statement insert_standing;
+  Statement update_standing;
   Statement audit;
   Statement drop_attribute;
   Statement insert_attribute;
@@ -35,6 +37,7 @@ struct StoreImport::Known {
   MfaStanding before;
   UserState tenant_before = UserState::disabled;
   MfaStanding after;
+  UserState tenant_after = UserState::disabled;
 };
 
 /// Creates the temporary tables of an import.

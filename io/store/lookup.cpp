@@ -12,7 +12,7 @@ struct StoreLookup::Statements {
   explicit Statements(Connection& connection)
       : by_id(connection, "SELECT number FROM users WHERE id = ?1"),
         by_upn(connection, "SELECT number FROM users WHERE upn = ?1"),
-        user(connection, fmt::format("SELECT {} FROM users u WHERE u.number = ?1", kSignalColumns)),
+        user(connection, fmt::format("SELECT {} FROM {} WHERE u.number = ?1", kSignalColumns, kUsers)),
         attributes(connection,
                    "SELECT name, value, collection FROM attributes WHERE user = ?1 ORDER BY name, position"),
         holders(connection, "SELECT holder FROM members WHERE user = ?1"),

@@ -1,5 +1,7 @@
 #include "rows.h"
 
+#include <fmt/format.h>
+
 namespace doorward {
 
 std::string_view state_word(UserState state) noexcept {
@@ -14,6 +16,14 @@ UserState state_of(std::string_view word) noexcept {
   return row == nullptr ? UserState::disabled : static_cast<UserState>(row->value);
 }
 
+UserState state_of(std::int64_t code) noexcept { return static_cast<UserState>(code); }
+
+std::string word_in_sql(std::string_view column) {
+  std::string sql = fmt::format("CASE {}", column);
+  for (const FactRow& row : kUserStates) sql += fmt::format(" WHEN {} THEN '{}'", row.value, row.graph);
+  return sql + " END";
+}
+
 StoredUser read_signals(const Statement& row) {
   StoredUser user;
   user.number = row.number(0);
@@ -23,9 +33,9 @@ StoredUser read_signals(const Statement& row) {
   user.guest = row.flag(4);
   if (!row.is_null(5)) user.guest_kinds = static_cast<Mask>(row.number(5));
   user.agent = row.flag(6);
-  user.standing = {state_of(row.text(7)), row.flag(8)};
+  user.standing = {state_of(row.number(7)), row.flag(8)};
   user.app_password = row.flag(9);
-  user.tenant_state = state_of(row.text(10));
+  user.tenant_state = state_of(row.number(10));
   user.groups_known = row.number(11) != 0;
   user.roles_known = row.number(12) != 0;
   return user;

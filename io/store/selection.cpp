@@ -55,18 +55,18 @@ void Store::clear_selection() {
 
 void Store::select_all() { everybody_ = UserFilter{}; }
 
-/// What a filter asks of `users u`, as SQL; words and numbers of our own only. The second half of a state's condition
+/// What a filter asks of `standings t`, as SQL; numbers of our own only. The second half of a state's condition
 /// lets the index of users with a state be used.
 std::string Store::condition_of(const UserFilter& filter) {
   std::string condition;
   if (filter.state) {
-    condition += fmt::format(" AND u.state = '{}'", state_word(*filter.state));
-    if (*filter.state != UserState::disabled) condition += " AND u.state <> 'disabled'";
+    condition += fmt::format(" AND t.state = {}", state_code(*filter.state));
+    if (*filter.state != UserState::disabled) condition += " AND t.state <> 0";
   }
   if (filter.registration) {
-    condition += *filter.registration == Registration::unknown ? " AND u.registered IS NULL"
-                 : *filter.registration == Registration::yes   ? " AND u.registered = 1"
-                                                               : " AND u.registered = 0";
+    condition += *filter.registration == Registration::unknown ? " AND t.registered IS NULL"
+                 : *filter.registration == Registration::yes   ? " AND t.registered = 1"
+                                                               : " AND t.registered = 0";
   }
   return condition;
 }
@@ -80,13 +80,13 @@ void Store::narrow(const UserFilter& filter) {
   if (condition.empty()) return;
   connection_->run(
       fmt::format("DELETE FROM selection WHERE NOT EXISTS"
-                  " (SELECT 1 FROM users u WHERE u.number = selection.user{})",
+                  " (SELECT 1 FROM standings t WHERE t.user = selection.user{})",
                   condition));
 }
 
 void Store::list_selection() {
   if (!everybody_) return;
-  connection_->run(fmt::format("INSERT OR IGNORE INTO selection SELECT u.number FROM users u WHERE true{}",
+  connection_->run(fmt::format("INSERT OR IGNORE INTO selection SELECT t.user FROM standings t WHERE true{}",
                                condition_of(*everybody_)));
   everybody_.reset();
 }

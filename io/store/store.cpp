@@ -12,11 +12,8 @@ namespace {
 
 constexpr std::string_view kScratchTables =
     "CREATE TEMP TABLE selection (user INTEGER PRIMARY KEY);"
-    "CREATE TEMP TABLE change (user INTEGER PRIMARY KEY, from_state TEXT NOT NULL, from_registered INTEGER,"
-    " to_state TEXT NOT NULL, to_registered INTEGER);";
-
-/// KiB at most. Ids are random, so that each user of an import touches pages of the whole index.
-constexpr std::int64_t kPagesOfNewStore = std::int64_t{1} << 20U;
+    "CREATE TEMP TABLE change (user INTEGER PRIMARY KEY, from_state INTEGER NOT NULL, from_registered INTEGER,"
+    " to_state INTEGER NOT NULL, to_registered INTEGER);";
 
 }  // namespace
 
@@ -27,9 +24,8 @@ Store::~Store() = default;
 std::unique_ptr<Store> Store::make(const std::string& path, std::string& error) {
   auto file = NewFile::create(path, error);
   if (file == nullptr) return nullptr;
-  auto connection = std::make_unique<Connection>(file->path(), StoreAccess::write);
+  auto connection = std::make_unique<Connection>(file->path(), StoreAccess::create);
   connection->run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;");
-  connection->keep_pages(kPagesOfNewStore);
   migrate(*connection, StoreAccess::create);
   connection->run(kScratchTables);
   if (!connection->ok()) {
@@ -94,11 +90,12 @@ void Store::each_selected(const std::function<void(const StoredUser&)>& take) {
     while (query.step()) take(read_user(query));
   };
   if (!everybody_)
-    return each(fmt::format("selection s CROSS JOIN users u ON u.number = s.user ORDER BY {}", kUserOrder));
-  // In this order the index of UPNs gives them without sorting.
+    return each(fmt::format("selection s CROSS JOIN {} WHERE u.number = s.user ORDER BY {}", kUsers, kUserOrder));
+  // Users by UPN need no sorting, unless the index of those with a state finds the few.
+  const bool few = everybody_->state.value_or(UserState::disabled) != UserState::disabled;
   const std::string condition = condition_of(*everybody_);
-  each(fmt::format("users u WHERE u.upn IS NOT NULL{} ORDER BY u.upn", condition));
-  each(fmt::format("users u WHERE u.upn IS NULL{} ORDER BY u.id", condition));
+  each(fmt::format("{} WHERE u.upn IS NOT NULL{} ORDER BY u.upn", few ? kStandingsOfUsers : kUsers, condition));
+  each(fmt::format("{} WHERE u.upn IS NULL{} ORDER BY u.id", kUsers, condition));
 }
 
 void Store::each_holder(std::int64_t user, const std::function<void(const StoredHolder&)>& take) {
@@ -150,18 +147,20 @@ void Store::each_audit(const AuditFilter& filter, const std::function<void(const
 }
 
 void Store::each_to_plan(const std::function<void(const StoredUser&)>& take) {
-  Statement query(*connection_, fmt::format("SELECT {} FROM users u WHERE u.state <> u.tenant_state ORDER BY {}",
-                                            kUserColumns, kUserOrder));
+  Statement query(*connection_, fmt::format("SELECT {} FROM {} WHERE t.state <> t.tenant_state ORDER BY {}",
+                                            kUserColumns, kStandingsOfUsers, kUserOrder));
   while (query.step()) take(read_user(query));
 }
 
 std::uint64_t Store::mark_planned_as_applied(std::string_view actor) {
-  Statement audit(*connection_,
-                  "INSERT INTO audit (time, actor, action, user, from_state, to_state, from_registered, to_registered,"
-                  " note) SELECT unixepoch(), ?1, 'applied', number, state, state, registered, registered,"
-                  " 'the tenant had ' || tenant_state FROM users WHERE state <> tenant_state ORDER BY number");
+  Statement audit(
+      *connection_,
+      fmt::format("INSERT INTO audit (time, actor, action, user, from_state, to_state, from_registered, to_registered,"
+                  " note) SELECT unixepoch(), ?1, 'applied', user, {0}, {0}, registered, registered,"
+                  " 'the tenant had ' || {1} FROM standings WHERE state <> tenant_state ORDER BY user",
+                  word_in_sql("state"), word_in_sql("tenant_state")));
   audit.bind(1, actor).run();
-  Statement update(*connection_, "UPDATE users SET tenant_state = state WHERE state <> tenant_state");
+  Statement update(*connection_, "UPDATE standings SET tenant_state = state WHERE state <> tenant_state");
   return update.run() ? static_cast<std::uint64_t>(connection_->changes()) : 0;
 }
 

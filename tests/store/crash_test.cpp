@@ -6,8 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "doorward/store/import.h"
 #include "doorward/store/store.h"
+#include "older_store.h"
 #include "process.h"
 
 namespace doorward::test {
@@ -187,6 +190,36 @@ TEST_CASE("a first import that is killed at any write leaves a whole store or no
     CHECK_EQ(contents.users, kUsers);
   }
   CHECK_GT(before, 3);
+}
+
+TEST_CASE(
+    "a store that is killed at any write while it is brought to the newest version is of either version, and whole") {
+  const ScratchFolder older;
+  run(path_of(older), "BEGIN;" + schema_of(3) +
+                          fmt::format("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {})"
+                                      " INSERT INTO users (upn, state) SELECT 'user' || i, 'enabled' FROM n;"
+                                      "COMMIT; PRAGMA journal_mode = WAL",
+                                      kUsers));
+  std::string versions;
+  bool alive = false;
+  for (int steps = 1; !alive; ++steps) {
+    REQUIRE_LT(steps, 10'000);
+    ScratchFolder folder;
+    const std::string path = path_of(folder);
+    std::filesystem::copy_file(path_of(older), path);
+    alive = !killed([&] {
+      DyingFiles::install(steps);
+      std::string error;
+      return Store::open(path, StoreAccess::write, error) != nullptr;
+    });
+    const std::string version = rows(path, "PRAGMA user_version");
+    if (!versions.ends_with(version)) versions += version;
+    const Contents contents = read(path);
+    CHECK_EQ(contents.integrity, "ok");
+    CHECK_EQ(contents.users, kUsers);
+    CHECK_EQ(contents.enabled, kUsers);
+  }
+  CHECK_EQ(versions, "3\n4\n");
 }
 
 TEST_CASE("two processes that write at once both get their changes in") {

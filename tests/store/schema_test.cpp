@@ -1,26 +1,17 @@
 // Stores of other versions, and files that are none.
 #include <doctest/doctest.h>
-#include <sqlite3.h>
+#include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "doorward/store/store.h"
+#include "older_store.h"
 #include "process.h"
 
 namespace doorward::test {
 namespace {
-
-/// Runs statements on a file without the store's knowledge.
-void run(const std::string& path, const std::string& sql) {
-  sqlite3* database = nullptr;
-  REQUIRE_EQ(sqlite3_open(path.c_str(), &database), SQLITE_OK);
-  CHECK_EQ(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
-  sqlite3_close(database);
-}
 
 std::string open_error(const std::string& path, StoreAccess access) {
   std::string error;
@@ -31,11 +22,7 @@ std::string open_error(const std::string& path, StoreAccess access) {
 TEST_CASE("a store of the first version is brought to the newest, whoever opens it") {
   ScratchFolder folder;
   const std::string path = folder.path("old.db").string();
-  const std::string first = DOORWARD_SOURCE "/io/store/migrations/0001_directory.sql";
-  std::ifstream file(first);
-  run(path, std::string(std::istreambuf_iterator<char>(file), {}) +
-                "PRAGMA application_id = 0x446F6F72; PRAGMA user_version = 1;"
-                "INSERT INTO users (upn, state) VALUES ('alice@contoso.example', 'enforced');");
+  run(path, schema_of(1) + "INSERT INTO users (upn, state) VALUES ('alice@contoso.example', 'enforced');");
   std::string error;
   const auto store = Store::open(path, StoreAccess::read, error);
   REQUIRE_EQ(error, "");
@@ -51,6 +38,56 @@ TEST_CASE("a store of the first version is brought to the newest, whoever opens 
   CHECK_EQ(store->selected(), 1);
 }
 
+constexpr const char* kStateWords[] = {"disabled", "enabled", "enforced"};
+
+TEST_CASE("users stand in a store that is brought to the newest version as they stood before") {
+  for (int version = 1; version <= 3; ++version) {
+    std::string sql = "BEGIN;" + schema_of(version);
+    std::string expected;
+    for (int i = 0; i < 27; ++i) {
+      const char* state = kStateWords[i / 9];
+      const char* tenant = version == 1 ? state : kStateWords[i % 3];
+      const char* registered = i / 3 % 3 == 2 ? "NULL" : i / 3 % 3 == 1 ? "1" : "0";
+      sql += fmt::format(
+          "INSERT INTO users (number, id, agent, state, registered, app_password{0})"
+          " VALUES ({1}, 'u{1}', 1, '{2}', {3}, 1{4});"
+          "INSERT INTO audit (time, actor, action, user, to_state) VALUES (7, 'a', 'import', {1}, '{2}');",
+          version == 1 ? "" : ", tenant_state", 99 - i, state, registered,
+          version == 1 ? "" : fmt::format(", '{}'", tenant));
+      expected = fmt::format("u{} {} {} {}\n", 99 - i, state, registered, tenant) + expected;
+    }
+    ScratchFolder folder;
+    const std::string path = folder.path("old.db").string();
+    run(path, sql + "COMMIT");
+    std::string error;
+    const auto store = Store::open(path, StoreAccess::read, error);
+    REQUIRE_EQ(error, "");
+    std::string now;
+    store->select_all();
+    store->each_selected([&](const StoredUser& user) {
+      const auto& registered = user.standing.registered;
+      now += fmt::format("{} {} {} {}\n", user.id, state_word(user.standing.state),
+                         !registered   ? "NULL"
+                         : *registered ? "1"
+                                       : "0",
+                         state_word(user.tenant_state));
+      CHECK(user.agent.value_or(false));
+      CHECK(user.app_password.value_or(false));
+    });
+    CHECK_EQ(now, expected);
+    std::uint64_t to_plan = 0;
+    store->each_to_plan([&](const StoredUser& user) { to_plan += user.tenant_state != user.standing.state ? 1 : 0; });
+    CHECK_EQ(to_plan, version == 1 ? 0 : 18);
+    std::uint64_t audited = 0;
+    store->each_audit({}, [&](const AuditEntry& entry) { audited += entry.time == 7 ? 1 : 0; });
+    CHECK_EQ(audited, 27);
+    CHECK_EQ(rows(path, "PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA user_version"), "ok\n4\n");
+    // The state stands in one place.
+    CHECK_EQ(rows(path, "SELECT name FROM pragma_table_info('users') WHERE name LIKE '%state' OR name = 'registered'"),
+             "");
+  }
+}
+
 TEST_CASE("a store of a later version is refused, not guessed at") {
   ScratchFolder folder;
   const std::string path = folder.path("new.db").string();
@@ -63,7 +100,7 @@ TEST_CASE("a store of a later version is refused, not guessed at") {
   }
   run(path, "PRAGMA user_version = 99");
   CHECK_EQ(open_error(path, StoreAccess::read),
-           "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 3");
+           "cannot use `" + path + "`: it is of version 99, and this program knows stores up to version 4");
 }
 
 TEST_CASE("other files are refused and left as they were") {

@@ -56,7 +56,9 @@ class StoreImport {
   struct Statements;
   struct Known;
   bool find(const UserSignals& user, Known& known, std::string& error);
-  bool write_user(const UserSignals& user, Known& known);
+  void decide_standing(const UserSignals& user, Known& known);
+  std::int64_t write_user(const UserSignals& user, const Known& known);
+  void write_standing(const Known& known, std::int64_t number);
   void write_audit(const Known& known, std::int64_t number);
   void write_profile(const UserSignals& user, std::int64_t number, bool known);
   std::int64_t holder(HolderKind kind, std::string_view id);
