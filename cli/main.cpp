@@ -1,8 +1,13 @@
 // The `doorward` tool: reads the command line, runs one command, returns its exit code.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "command.h"
 #include "commands.h"
@@ -12,13 +17,52 @@ namespace {
 using doorward::cli::Context;
 using doorward::cli::Exit;
 
+/// The program, and the commands that were named, each below the last.
+using Commands = std::vector<const CLI::App*>;
+
+Commands named_commands(const CLI::App& app) {
+  Commands named{&app};
+  while (!named.back()->get_subcommands().empty()) named.push_back(named.back()->get_subcommands().front());
+  return named;
+}
+
+/// The argument that `rest` is, or was: CLI11 takes known letters of an argument away.
+std::string as_typed(std::string_view rest, std::span<char* const> arguments) {
+  const auto is_rest = [&](std::string_view argument) { return argument == rest; };
+  const auto ends_so = [&](std::string_view argument) {
+    return argument.starts_with('-') && argument.ends_with(rest.substr(1));
+  };
+  if (std::any_of(arguments.begin(), arguments.end(), is_rest)) return std::string(rest);
+  const auto typed = std::find_if(arguments.begin(), arguments.end(), ends_so);
+  return std::string(typed == arguments.end() ? rest : *typed);
+}
+
+/// The first argument that begins as an option does, and is none of those that were named.
+std::string unknown_option(const Commands& named, std::span<char* const> arguments) {
+  for (const CLI::App* command : named) {
+    for (const std::string& rest : command->remaining()) {
+      if (rest.size() > 1 && rest.front() == '-' && rest != "--") return as_typed(rest, arguments);
+    }
+  }
+  return {};
+}
+
 /// Usage faults in one line, with what to type.
-int report_usage(const CLI::App& app, const CLI::ParseError& error, const Context& context) {
+int report_usage(const CLI::App& app, const CLI::ParseError& error, const Context& context,
+                 std::span<char* const> arguments) {
   if (error.get_exit_code() == 0) return app.exit(error);
-  context.error(error.what());
-  std::string name = "doorward";
-  for (const CLI::App* command : app.get_subcommands()) name += " " + command->get_name();
-  context.write_messages(fmt::format("help: type `{} --help`\n", name));
+  const Commands named = named_commands(app);
+  std::string name;
+  for (const CLI::App* command : named) name += (name.empty() ? "" : " ") + command->get_name();
+  const std::string unknown = unknown_option(named, arguments);
+  if (!unknown.empty() && named.back()->get_option_no_throw("USER") != nullptr) {
+    context.error(fmt::format("there is no option `{}`", unknown));
+    context.write_messages(
+        fmt::format("help: type `{} --help`; if it is a user, write `--` before all users: `-- {}`\n", name, unknown));
+  } else {
+    context.error(error.what());
+    context.write_messages(fmt::format("help: type `{} --help`\n", name));
+  }
   return static_cast<int>(Exit::usage);
 }
 
@@ -36,7 +80,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
     return static_cast<int>(context.action());
   } catch (const CLI::ParseError& error) {
-    return report_usage(app, error, context);
+    return report_usage(app, error, context, std::span(argv, static_cast<std::size_t>(argc)));
   } catch (const std::bad_alloc&) {
     context.error("out of memory");
     return static_cast<int>(Exit::usage);

@@ -236,6 +236,40 @@ TEST_CASE("importing again keeps what is still to be brought to the tenant, unle
   CHECK_EQ(contoso.states(), kStates);
 }
 
+TEST_CASE("users whose name begins as an option does are named after `--`") {
+  const Contoso contoso;
+  contoso.write("odd.csv", "upn,id\n-alice@contoso.example,-a1\n-yves@contoso.example,u9\n--all,u10\n");
+  REQUIRE_EQ(contoso.users("import odd.csv").exit, 0);
+  check(contoso.users("enable -- -alice@contoso.example"), 0,
+        "-alice@contoso.example  disabled -> enabled  notify -alice@contoso.example\n",
+        "doorward: enabled 1 user, 0 unchanged\n"
+        "doorward: notify 1 user; --notify-dir writes the letters\n");
+  check(contoso.users("disable -- alice@contoso.example -a1 --all"), 0, "-alice@contoso.example  enabled -> disabled\n",
+        "doorward: disabled 1 user, 2 unchanged\n");
+  CHECK_EQ(contoso.users("show -- -yves@contoso.example").exit, 0);
+}
+
+TEST_CASE("a user that is taken for an option is told from one, and nothing changes") {
+  const Contoso contoso;
+  contoso.write("odd.csv", "upn,id\n-alice@contoso.example,-a1\n-yves@contoso.example,u9\n");
+  REQUIRE_EQ(contoso.users("import odd.csv").exit, 0);
+  const std::string before = contoso.states();
+  const auto refused = [](std::string_view command, std::string_view word) {
+    return fmt::format(
+        "doorward: error: there is no option `{0}`\n"
+        "help: type `doorward users {1} --help`; if it is a user, write `--` before all users: `-- {0}`\n",
+        word, command);
+  };
+  check(contoso.users("enable -alice@contoso.example"), 2, "", refused("enable", "-alice@contoso.example"));
+  check(contoso.users("enable alice@contoso.example -- -a1"), 2, "", refused("enable", "-a1"));
+  // `-y` is an option.
+  check(contoso.users("enable bob@contoso.example -yves@contoso.example"), 2, "",
+        refused("enable", "-yves@contoso.example"));
+  check(contoso.users("show -a1"), 2, "", refused("show", "-a1"));
+  check(contoso.users("list --sate enabled"), 2, "", refused("list", "--sate"));
+  CHECK_EQ(contoso.states(), before);
+}
+
 TEST_CASE("without a store, or without users, a command says what to type") {
   const ScratchFolder folder;
   check(folder.run("users list --store users.db"), 2, "",
