@@ -111,10 +111,9 @@ TEST_CASE("check names users with a state of whom a policy demands mfa too, and 
   for (const char* directory : kDirectories) {
     CAPTURE(directory);
     const std::string usual = said_of_states(folder, "", directory);
-    CHECK_NE(
-        usual.find("`bob@contoso.example`, `dave@contoso.example`, `erin@contoso.example` and 1 other users have a "
-                   "per-user MFA state beside policies that demand mfa"),
-        std::string::npos);
+    CHECK_NE(usual.find("`bob@contoso.example`, `dave@contoso.example`, `erin@contoso.example` and 1 other have a "
+                        "per-user MFA state beside policies that demand mfa"),
+             std::string::npos);
     CHECK_NE(usual.find("mfa is demanded here of `bob@contoso.example` too"), std::string::npos);
     CHECK_NE(usual.find("the state decides where policies would ask for less, and no policy can waive it; `doorward "
                         "users migrate` says how to move to policies"),
