@@ -13,6 +13,10 @@ const std::string kTable =
     "test,who,on,using,for,given,expect\n"
     "a café,alice,198.51.100.7,non-joined devices,procurement,alice in contractors,require mfa\n"
     ",alice,203.0.113.9,non-joined devices,procurement,alice in contractors,grant\n";
+const std::string kTablePassed =
+    "PASS  a café\n"
+    "PASS  alice on 203.0.113.9 using non-joined devices for procurement given alice in contractors\n"
+    "2 tests: 2 passed, 0 failed, 0 in error\n";
 
 }  // namespace
 
@@ -22,10 +26,7 @@ TEST_CASE("each row of a table is a test, called by its sentence where it has no
   folder.write("cases.csv", kTable);
   const Result result = folder.run("test p.ward cases.csv");
   CHECK_EQ(result.err, "");
-  CHECK_EQ(result.out,
-           "PASS  a café\n"
-           "PASS  alice on 203.0.113.9 using non-joined devices for procurement given alice in contractors\n"
-           "2 tests: 2 passed, 0 failed, 0 in error\n");
+  CHECK_EQ(result.out, kTablePassed);
   CHECK_EQ(result.exit, 0);
 }
 
@@ -38,10 +39,7 @@ TEST_CASE("a table is read as spreadsheets save it") {
   folder.write("cases.csv", excel);
   const Result result = folder.run("test p.ward cases.csv");
   CHECK_EQ(result.err, "");
-  CHECK_EQ(result.out,
-           "PASS  a café\n"
-           "PASS  alice on 203.0.113.9 using non-joined devices for procurement given alice in contractors\n"
-           "2 tests: 2 passed, 0 failed, 0 in error\n");
+  CHECK_EQ(result.out, kTablePassed);
   std::string wide = "\xFF\xFE";
   for (const char c : std::string_view("who\tfor\texpect\nalice\tprocurement\tgrant\n")) wide += {c, '\0'};
   folder.write("cases.csv", wide);
@@ -55,10 +53,7 @@ TEST_CASE("a folder's tables end in .tests.csv, and other CSV is left alone") {
   folder.write("set/p.ward", kNouns + kCommissioned);
   folder.write("set/cases.tests.csv", kTable);
   folder.write("set/users.csv", "upn\nalice@contoso.example\n");
-  CHECK_EQ(folder.run("test set").out,
-           "PASS  a café\n"
-           "PASS  alice on 203.0.113.9 using non-joined devices for procurement given alice in contractors\n"
-           "2 tests: 2 passed, 0 failed, 0 in error\n");
+  CHECK_EQ(folder.run("test set").out, kTablePassed);
 }
 
 TEST_CASE("a row that fails is shown with its line, the expectation, the decision and its reasons") {

@@ -163,12 +163,13 @@ TEST_CASE("an import leaves refused policies out when asked, and says which") {
   CHECK_FALSE(folder.has("other"));
 }
 
+constexpr std::string_view kUnknownField =
+    R"({"displayName": "CA1", "state": "enabled", "REF": "01", "conditions": {"users": {"includeUsers": ["All"]},
+ "applications": {"includeApplications": ["All"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})";
+
 TEST_CASE("an import advises only what it can do") {
   ScratchFolder folder;
-  folder.write(
-      "alone.json",
-      R"({"displayName": "Alone", "state": "enabled", "REF": "01", "conditions": {"users": {"includeUsers": ["All"]},
- "applications": {"includeApplications": ["All"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})");
+  folder.write("alone.json", kUnknownField);
   const Result import = folder.run("import graph alone.json -o out");
   CHECK_EQ(import.exit, 1);
   CHECK_NE(import.err.find("\nhelp: remove it\n"), std::string::npos);
@@ -179,10 +180,7 @@ TEST_CASE("an import advises only what it can do") {
 
 TEST_CASE("what decides reads unknown fields strictly when asked") {
   ScratchFolder folder;
-  folder.write(
-      "policies.json",
-      R"({"displayName": "CA1", "state": "enabled", "REF": "01", "conditions": {"users": {"includeUsers": ["All"]},
- "applications": {"includeApplications": ["All"]}}, "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})");
+  folder.write("policies.json", kUnknownField);
   folder.write("tests.ward", "test \"one\"\n  alice@contoso.example for sharepoint-online\n  expect require mfa\n");
   folder.write("other/policies.json", folder.read("policies.json"));
   folder.write("sign-ins.ndjson", "{\"user\": {\"upn\": \"alice@contoso.example\"}}\n");
