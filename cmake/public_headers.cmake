@@ -23,6 +23,7 @@ set(DOORWARD_SIGNATURE_HEADERS
   runtime/signature/include/doorward/signature/signed_module.h)
 set(DOORWARD_COMPILER_HEADERS
   compiler/include/doorward/compiler/compile.h
+  compiler/include/doorward/compiler/left_out.h
   compiler/include/doorward/compiler/load.h
   compiler/include/doorward/compiler/model.h
   compiler/include/doorward/compiler/tests.h

@@ -5,10 +5,10 @@
 
 #include <cstddef>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "doorward/compiler/left_out.h"
 #include "doorward/compiler/model.h"
 #include "doorward/grammar/diagnostic.h"
 #include "doorward/grammar/source.h"
@@ -18,13 +18,6 @@ namespace doorward {
 struct GraphReadOptions {
   bool ignore_unknown = false;  // unknown fields and values warn and count in the strict direction (SEMANTICS.md §6)
   bool skip_refused = false;    // a policy with an error is left out of the set, for who reads `left_out`
-};
-
-/// A policy that is not in the set.
-struct LeftOutPolicy {
-  std::string name;        // as the set would have called it
-  Span span;               // where it begins
-  std::size_t errors = 0;  // how many were reported for it
 };
 
 /// How a file came to be read. In a folder, JSON that is no part of a policy set is passed over and counted; a file

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "doorward/compiler/graph_reader.h"
+#include "doorward/compiler/left_out.h"
 #include "doorward/compiler/model.h"
 #include "doorward/compiler/tests.h"
 #include "doorward/grammar/diagnostic.h"
