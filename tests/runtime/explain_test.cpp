@@ -145,6 +145,11 @@ TEST_CASE("in English") {
         "  mfa would do: then it is granted\n");
 }
 
+TEST_CASE("a control reads as a policy says it") {
+  CHECK(explained(set_of({requiring("CA1", ControlKind::domain_joined_device)}), user_sign_in())
+            .text.find("\n  CA1 applies and requires hybrid-joined-device: ") != std::string::npos);
+}
+
 TEST_CASE("a policy for the others says who signs in") {
   model::Policy people = blocking("CA1");
   people.users->include = {subject(model::SubjectItem::Kind::group, "contractors")};
