@@ -189,29 +189,13 @@ class JsonReader {
     return true;
   }
 
-  /// A list of ids or of objects with an id, as Graph expands `memberOf`; there a directory role is told by its type.
-  bool read_ids(ondemand::value& value, FieldPath path, bool groups) {
-    ondemand::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return error_.wrong_type(path, "a list of ids", value);
-    path.index = 0;
-    for (auto item : array) {
-      ondemand::value element;
-      if (const auto code = item.get(element)) return error_.malformed(code);
-      mark(element);
-      Reference reference;
-      if (!read_reference(element, path, reference)) return false;
-      if (groups && reference.role) {
-        user_.has_roles = true;
-        user_.roles.push_back(reference.id);
-      } else if (!reference.id.empty()) {
-        if (groups)
-          user_.groups.push_back(reference.id);
-        else
-          user_.roles.push_back(reference.id);
-      }
-      ++path.index;
-    }
-    return true;
+  /// The groups of a user, as Graph expands `memberOf`: there a directory role is told by its type. Or the roles.
+  bool read_ids(ondemand::value& value, const FieldPath& path, bool groups) {
+    return each_reference(value, path, [&](const Reference& reference) {
+      if (groups && !reference.role) return user_.groups.push_back(reference.id);
+      user_.has_roles = true;
+      user_.roles.push_back(reference.id);
+    });
   }
 
   struct Reference {
@@ -287,7 +271,13 @@ class JsonReader {
     return true;
   }
 
-  bool read_references(ondemand::value& value, FieldPath path, std::vector<std::string_view>& out) {
+  bool read_references(ondemand::value& value, const FieldPath& path, std::vector<std::string_view>& out) {
+    return each_reference(value, path, [&out](const Reference& reference) { out.push_back(reference.id); });
+  }
+
+  /// A list of ids, or of objects with an id. `take` gets each that is not empty.
+  template <class Take>
+  bool each_reference(ondemand::value& value, FieldPath path, Take take) {
     ondemand::array array;
     if (value.get_array().get(array) != simdjson::SUCCESS) return error_.wrong_type(path, "a list of ids", value);
     path.index = 0;
@@ -297,7 +287,7 @@ class JsonReader {
       mark(element);
       Reference reference;
       if (!read_reference(element, path, reference)) return false;
-      if (!reference.id.empty()) out.push_back(reference.id);
+      if (!reference.id.empty()) take(reference);
       ++path.index;
     }
     return true;
