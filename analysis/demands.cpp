@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "doorward/runtime/explain.h"
+
 namespace doorward {
 namespace {
 
@@ -77,7 +79,7 @@ Demands demands_of(const PolicySet& set, const Decision& decision) {
     std::vector<std::string> all;
     std::vector<std::string> unmet;
     for (std::size_t i = 0; i < controls.size(); ++i) {
-      all.emplace_back(set.control(controls[i]));
+      all.emplace_back(control_in_words(set.control(controls[i])));
       if (((clause.unmet >> i) & 1U) != 0) unmet.emplace_back(all.back());
     }
     add_clause(all, any, demands.all);

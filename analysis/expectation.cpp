@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "doorward/runtime/explain.h"
+
 namespace doorward::analysis {
 namespace {
 
@@ -54,7 +56,7 @@ bool same_session(const PolicySet& set, const model::Session& said, const Merged
 
 void add_expected(const model::Expectation& expectation, std::set<std::string>& clauses) {
   std::vector<std::string> controls;
-  for (const model::NamedControl& control : expectation.controls) controls.push_back(control.text);
+  for (const model::NamedControl& control : expectation.controls) controls.emplace_back(control_in_words(control.text));
   add_clause(std::move(controls), expectation.any, clauses);
 }
 
@@ -109,7 +111,7 @@ std::string expectation_text(const model::Expectation& expectation) {
   text += "require ";
   for (std::size_t i = 0; i < expectation.controls.size(); ++i) {
     if (i != 0) text += expectation.any ? " or " : " and ";
-    text += expectation.controls[i].text;
+    text += control_in_words(expectation.controls[i].text);
   }
   return text;
 }

@@ -18,11 +18,8 @@ std::string_view label_of(Dimension dimension) {
   return kDimensions[static_cast<std::size_t>(dimension)].label;
 }
 
-/// A control as source says it; empty for those that carry an id.
-std::string_view ward_of(const std::string& control) {
-  const FactRow* row = find_graph(kControls, control);
-  return row == nullptr ? std::string_view() : row->ward;
-}
+/// Whether source can say the control without a name for an id.
+bool is_plain(const std::string& control) { return find_ward(kControls, control) != nullptr; }
 
 /// `require mfa` where words alone say it, else the outcome.
 std::string expectation_of(const PolicySet& set, const Decision& decision) {
@@ -33,9 +30,9 @@ std::string expectation_of(const PolicySet& set, const Decision& decision) {
     std::string said;
     for (std::size_t begin = 0; begin < clause.size();) {
       const std::size_t end = std::min(clause.find(" or ", begin), clause.size());
-      const std::string_view word = ward_of(clause.substr(begin, end - begin));
-      if (word.empty()) return "expect " + std::string(word_of(decision.outcome));
-      said += (said.empty() ? "" : " or ") + std::string(word);
+      const std::string control = clause.substr(begin, end - begin);
+      if (!is_plain(control)) return "expect " + std::string(word_of(decision.outcome));
+      said += (said.empty() ? "" : " or ") + control;
       begin = end == clause.size() ? end : end + 4;
     }
     text += (text.empty() ? "" : "\n  ") + std::string("expect require ") + said;

@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "doorward/runtime/explain.h"
+
 namespace doorward::analysis {
 namespace {
 
@@ -88,7 +90,8 @@ class Efforts {
   std::string named(std::size_t chosen) const {
     std::string text;
     for (std::size_t i = 0; i < efforts_.size(); ++i) {
-      if (((chosen >> i) & 1U) != 0) text += (text.empty() ? "with " : " and ") + efforts_[i];
+      if (((chosen >> i) & 1U) != 0)
+        text.append(text.empty() ? "with " : " and ").append(control_in_words(efforts_[i]));
     }
     return text.empty() ? "without any effort" : text + " alone";
   }

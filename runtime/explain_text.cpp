@@ -58,19 +58,12 @@ std::string joined_names(const PolicySet& set, const std::vector<std::uint32_t>&
   return text;
 }
 
-/// As a policy says it, `compliant-device`; a control with an id stands as decisions have it.
-std::string control_text(const PolicySet& set, std::uint32_t control) {
-  const std::string_view shown = set.control(control);
-  const FactRow* row = find_graph(kControls, shown);
-  return std::string(row == nullptr || row->ward.empty() ? shown : row->ward);
-}
-
 std::string clause_text(const PolicySet& set, const Clause& clause) {
   const auto controls = set.controls(clause.policy);
   std::string text;
   for (std::size_t i = 0; i < controls.size(); ++i) {
     if (i != 0) text += set.clause_is_any(clause.policy) ? " or " : " and ";
-    text += control_text(set, controls[i]);
+    text += control_in_words(set.control(controls[i]));
   }
   return text;
 }
@@ -166,7 +159,7 @@ std::string headline(const PolicySet& set, const SignIn& sign_in, const Decision
   std::string text = found_actor(sign_in) + " for " + found_target(set.image(), sign_in) + " from " +
                      found_network(sign_in) + ": " + std::string(word_of(decision.outcome));
   for (std::size_t i = 0; i < decision.next.size(); ++i) {
-    text += (i == 0 ? ", asks for " : " and ") + control_text(set, decision.next[i]);
+    text += (i == 0 ? ", asks for " : " and ") + std::string(control_in_words(set.control(decision.next[i])));
   }
   if (decision.status == DecisionStatus::too_large) text += ", because the sign-in is too large";
   if (decision.status == DecisionStatus::internal) text += ", because of an internal fault";
@@ -174,6 +167,11 @@ std::string headline(const PolicySet& set, const SignIn& sign_in, const Decision
 }
 
 }  // namespace
+
+std::string_view control_in_words(std::string_view control) noexcept {
+  const FactRow* row = find_graph(kControls, control);
+  return row == nullptr || row->ward.empty() ? control : row->ward;
+}
 
 std::string explain_text(const PolicySet& set, const SignIn& sign_in, const Decision& decision,
                          const Explanation& explanation) {

@@ -43,12 +43,12 @@ TEST_CASE("what is demanded less comes first, with a sign-in that shows it") {
 2 kinds of sign-ins, for example
   contractors through browser on 198.51.100.250 using devices where is-compliant is false and trust-type is not present for procurement
     before: challenge, requires mfa
-    now:    challenge, requires compliantDevice or mfa
+    now:    challenge, requires compliant-device or mfa
 
 1 kind of sign-ins, for example
   contractors through activesync on 198.51.100.250 for procurement
     before: block, requires mfa
-    now:    block, requires compliantDevice or mfa
+    now:    block, requires compliant-device or mfa
 
 by policy
   CA1 demands otherwise for 4, for example contractors through browser on 198.51.100.250 using devices where is-compliant is false and trust-type is not present for procurement
@@ -60,9 +60,9 @@ by policy
 
 | for example | before | now | demanded less |
 |---|---|---|---|
-| contractors through browser on 198.51.100.250 using devices where is-compliant is false and trust-type is not present for procurement | challenge, requires compliantDevice or mfa | challenge, requires mfa |  |
+| contractors through browser on 198.51.100.250 using devices where is-compliant is false and trust-type is not present for procurement | challenge, requires compliant-device or mfa | challenge, requires mfa |  |
 | contractors through browser on 198.51.100.250 using devices where is-compliant is true and trust-type is not present for procurement | grant | challenge, requires mfa |  |
-| contractors through activesync on 198.51.100.250 for procurement | block, requires compliantDevice or mfa | block, requires mfa |  |
+| contractors through activesync on 198.51.100.250 for procurement | block, requires compliant-device or mfa | block, requires mfa |  |
 
 | policy | change | example |
 |---|---|---|

@@ -103,7 +103,8 @@ TEST_CASE("an expectation is exact, and at least allows more") {
       kHead + "contractors on 198.51.100.7 using non-joined and non-compliant devices for procurement\n";
   const Result exact = run_tests(unmanaged + "  expect require mfa\n", policies);
   CHECK_EQ(exact.exit, 1);
-  CHECK_NE(exact.out.find("t.ward:1: it also demands compliantDevice or mfa and passwordChange\n"), std::string::npos);
+  CHECK_NE(exact.out.find("t.ward:1: it also demands compliant-device or mfa and password-change\n"),
+           std::string::npos);
   CHECK_EQ(run_tests(unmanaged + "  expect at least require mfa\n", policies).exit, 0);
   CHECK_EQ(run_tests(unmanaged + "  expect require mfa and password-change with sign-in every 4 hours\n"
                                  "  expect require mfa or compliant-device\n",

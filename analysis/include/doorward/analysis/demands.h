@@ -1,4 +1,4 @@
-// What a decision demands, as sets of controls that read and compare as text: `mfa`, `compliantDevice or mfa`.
+// What a decision demands, as sets of controls that read and compare as text: `mfa`, `compliant-device or mfa`.
 // Must not know sources.
 #pragma once
 

@@ -47,6 +47,10 @@ struct Explanation {
 /// Explains the decision that `evaluate` takes for the same arguments. Uses `scratch` as evaluate does.
 Explanation explain(Scratch& scratch, const SignIn& sign_in, const EvaluateOptions& options);
 
+/// A control as a policy in Ward says it: `compliant-device` for `compliantDevice`. A control with an id, and an unknown one,
+/// stays as it is. The result points into `control` or into a table.
+std::string_view control_in_words(std::string_view control) noexcept;
+
 /// The decision and its explanation as English text, several lines, each ended by a line feed.
 std::string explain_text(const PolicySet& set, const SignIn& sign_in, const Decision& decision,
                          const Explanation& explanation);
