@@ -78,6 +78,8 @@ bool explain_word_order(const Case& c);
 bool explain_missing_word(const Case& c);
 bool explain_operators(const Case& c);
 bool explain_by_trial(const Case& c);
+/// Words `i` and `i + 1` are in each other's place.
+bool explain_swap(const Case& c, std::size_t i);
 void explain_expected(const Case& c);
 
 /// Puts the words first that a person most likely left out before word `c.at()`, and takes out those that do not fit.

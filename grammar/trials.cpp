@@ -92,18 +92,6 @@ bool try_hyphen_at(const Case& c, std::size_t i) {
 
 bool try_hyphen(const Case& c) { return try_hyphen_at(c, c.at()) || (c.at() > 0 && try_hyphen_at(c, c.at() - 1)); }
 
-bool try_swap_at(const Case& c, std::size_t i) {
-  if (i + 1 >= c.size()) return false;
-  std::vector<Code> changed = c.codes();
-  std::swap(changed[i], changed[i + 1]);
-  if (!c.mends(changed)) return false;
-  Diagnostic& found = c.sink.report<DiagnosticCode::words_swapped>(c.span(i, i + 2), c.word(i), c.word(i + 1));
-  const std::string right = std::string(c.word(i + 1)) + " " + std::string(c.word(i));
-  found.help = "write `" + right + "`";
-  found.fixes.push_back({"write `" + right + "`", {{c.span(i, i + 2), right}}, false});
-  return true;
-}
-
 // `group 4f1c… = contractors`
 bool try_swap_around(const Case& c, std::size_t i) {
   if (i == 0 || i + 1 >= c.size() || !one_of<kEquals, kPlus, kComma>(c.code(i))) return false;
@@ -123,10 +111,10 @@ bool try_swap(const Case& c) {
   for (std::size_t i = at > 0 ? at - 1 : 0; i <= at + 1; ++i) {
     if (try_swap_around(c, i)) return true;
   }
-  if (try_swap_at(c, at)) return true;
-  if (at > 0 && try_swap_at(c, at - 1)) return true;
+  if (explain_swap(c, at)) return true;
+  if (at > 0 && explain_swap(c, at - 1)) return true;
   // Two words back only when it is not simply a noun that is missing here.
-  return at > 1 && !c.mends_inserting(at, kName) && try_swap_at(c, at - 2);
+  return at > 1 && !c.mends_inserting(at, kName) && explain_swap(c, at - 2);
 }
 
 bool try_removal_of(const Case& c, std::size_t i) {
@@ -261,6 +249,18 @@ bool literal_missing(const Case& c) {
 }
 
 }  // namespace
+
+bool explain_swap(const Case& c, std::size_t i) {
+  if (i + 1 >= c.size()) return false;
+  std::vector<Code> changed = c.codes();
+  std::swap(changed[i], changed[i + 1]);
+  if (!c.mends(changed)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::words_swapped>(c.span(i, i + 2), c.word(i), c.word(i + 1));
+  const std::string right = std::string(c.word(i + 1)) + " " + std::string(c.word(i));
+  found.help = "write `" + right + "`";
+  found.fixes.push_back({"write `" + right + "`", {{c.span(i, i + 2), right}}, false});
+  return true;
+}
 
 bool explain_by_trial(const Case& c) {
   if (c.size() > kMaxTrialWords) return false;

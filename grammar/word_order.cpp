@@ -99,15 +99,7 @@ bool phrase_before_subject(const Case& c) {
 
 // `policy disabled "CA 202" "Off"`: the state reads as the policy's id.
 bool state_behind_policy(const Case& c) {
-  if (c.code(0) != kPolicy || !one_of<kDisabled, kReportOnly>(c.code(1))) return false;
-  std::vector<Code> changed = c.codes();
-  std::swap(changed[0], changed[1]);
-  if (!c.mends(changed)) return false;
-  const std::string right = std::string(c.word(1)) + ' ' + std::string(c.word(0));
-  Diagnostic& found = c.sink.report<DiagnosticCode::words_swapped>(c.span(0, 2), c.word(0), c.word(1));
-  found.help = "write `" + right + '`';
-  found.fixes.push_back({found.help, {{c.span(0, 2), right}}, false});
-  return true;
+  return c.code(0) == kPolicy && one_of<kDisabled, kReportOnly>(c.code(1)) && explain_swap(c, 0);
 }
 
 }  // namespace
