@@ -173,8 +173,7 @@ void add_ask(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("FILE");
   command.add_option("--format", arguments->format, "how to print the answer")->check(CLI::IsMember({"text", "json"}));
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return ask(context, *arguments); }; });
 }

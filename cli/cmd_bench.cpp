@@ -113,8 +113,7 @@ void add_bench(CLI::App& app, Context& context, std::string_view text) {
   command.add_option("--seconds", arguments->seconds, "how long each run lasts")->check(CLI::Range(0.0, 3600.0));
   command.add_option("--threads", arguments->threads, "how many threads the second run has; all cores without it")
       ->check(CLI::Range(1, 1024));
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   add_trust_options(command, context.trust, Remembers::no);
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return bench(context, *arguments); }; });

@@ -253,8 +253,7 @@ void add_check(CLI::App& app, Context& context, std::string_view text) {
   command.add_flag("--fix", arguments->fix, "apply the fixes that keep every decision");
   command.add_flag("--unsafe", arguments->unsafe, "with --fix or --diff: the other fixes too");
   command.add_flag("--diff", arguments->diff, "show what the fixes would change, and write nothing");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return check(context, *arguments); }; });
 }

@@ -50,8 +50,7 @@ void add_compile(CLI::App& app, Context& context, std::string_view text) {
       ->required()
       ->type_name("FILE");
   command.add_flag("--strip", arguments->strip, "leave out source places, titles and names");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   add_seal_options(command, arguments->seal);
   command.callback([&context, arguments] {
     context.action = [&context, arguments] { return compile_policies(context, *arguments); };

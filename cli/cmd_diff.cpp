@@ -178,8 +178,7 @@ void add_diff(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("FILE");
   command.add_option("--directory", arguments->directory, "what is known of users: JSON, CSV or a store")
       ->type_name("FILE");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,
                    "compare also for users that the directory does not hold");
   command.add_option("--fail-on", arguments->fail_on, "exit 1 when a sign-in is demanded less")

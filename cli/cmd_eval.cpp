@@ -185,8 +185,7 @@ void add_eval(CLI::App& app, Context& context, std::string_view text) {
       ->type_name("SIGNAL");
   command.add_flag("--allow-unknown-users", arguments->allow_unknown_users,
                    "decide also for users that the directory does not hold");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.add_option("--policy-names", arguments->policy_names, "name policies by Ward id or by Graph id")
       ->check(CLI::IsMember({"ward", "graph"}));
   command.add_option("--evaluation", arguments->evaluation, "how policies are found; both give the same decisions")

@@ -209,8 +209,7 @@ void add_test(CLI::App& app, Context& context, std::string_view text) {
                    "run the tests in another order, `--shuffle=SEED` in that of a seed");
   command.add_flag("--watch", arguments->watch,
                    "run again whenever a file changes or a line is entered, until input ends");
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return run(context, *arguments); }; });

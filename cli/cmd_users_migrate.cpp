@@ -160,8 +160,7 @@ void add_users_migrate(CLI::App& users, Context& context) {
       ->required()
       ->type_name("PATH");
   command.add_option("--format", arguments->format, "how to print the plan")->check(CLI::IsMember({"text", "json"}));
-  command.add_flag("--ignore-unknown", arguments->ignore_unknown,
-                   "Graph JSON: read what is unknown in the strict direction");
+  add_ignore_unknown(command, arguments->ignore_unknown);
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   command.callback(
       [&context, arguments] { context.action = [&context, arguments] { return migrate(context, *arguments); }; });

@@ -6,6 +6,10 @@
 
 namespace doorward::cli {
 
+void add_ignore_unknown(CLI::App& command, bool& flag) {
+  command.add_flag("--ignore-unknown", flag, "Graph JSON: read what is unknown in the strict direction");
+}
+
 CLI::App& add_command(CLI::App& app, Context& context, std::string_view name, std::string_view summary,
                       std::string_view example) {
   CLI::App* command = app.add_subcommand(std::string(name), std::string(summary));
