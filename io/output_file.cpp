@@ -9,17 +9,28 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 namespace doorward {
 
-OutputFile::OutputFile(std::string path, Readers readers) : path_(std::move(path)), temporary_(path_ + ".XXXXXX") {
+namespace {
+
+/// `path` without links in it; as it is where there is no such file.
+std::string without_links(const std::string& path) {
+  const std::unique_ptr<char, decltype(&std::free)> found(::realpath(path.c_str(), nullptr), &std::free);
+  return found ? found.get() : path;
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::string path, Readers readers) : path_(std::move(path)), target_(without_links(path_)) {
   open(readers);
 }
 
 OutputFile::~OutputFile() {
   if (descriptor_ < 0) return;
   ::close(descriptor_);
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 void OutputFile::fail(int code) {
@@ -30,7 +41,12 @@ void OutputFile::fail(int code) {
 void OutputFile::open(Readers readers) {
   struct stat about {};
   const bool exists = ::stat(path_.c_str(), &about) == 0;
-  if (exists && S_ISDIR(about.st_mode)) return fail(EISDIR);
+  if (exists && !S_ISREG(about.st_mode)) {
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail(errno);
+    return;
+  }
+  temporary_ = target_ + ".XXXXXX";
   descriptor_ = ::mkstemp(temporary_.data());
   if (descriptor_ < 0) return fail(errno);
   const mode_t mask = ::umask(0);
@@ -50,7 +66,8 @@ void OutputFile::write(std::string_view bytes) {
 
 bool OutputFile::commit(std::string& error) {
   if (failure_.empty() && ::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
-  if (failure_.empty() && ::rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+  const bool beside = !temporary_.empty();
+  if (failure_.empty() && beside && ::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
   if (!failure_.empty()) {
     error = failure_;
     return false;

@@ -1,5 +1,6 @@
-// A file that appears whole or not at all: written beside its target and renamed on commit. Must not know what is
-// written.
+// A file that appears whole or not at all: written beside its target and renamed on commit. A link is followed: what it
+// leads to is replaced. What is there and is no file, such as `/dev/null` or a pipe, is written into: renaming would put
+// a file in its place. Must not know what is written.
 #pragma once
 
 #include <string>
@@ -30,7 +31,8 @@ class OutputFile {
   void open(Readers readers);
 
   std::string path_;
-  std::string temporary_;
+  std::string target_;     // `path_`, or what it leads to
+  std::string temporary_;  // empty for what is written into
   std::string failure_;
   int descriptor_ = -1;
 };
