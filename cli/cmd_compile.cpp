@@ -6,7 +6,6 @@
 #include "command.h"
 #include "commands.h"
 #include "doorward/compiler/compile.h"
-#include "doorward/io/output_file.h"
 #include "module_seal.h"
 #include "policy_source.h"
 
@@ -31,12 +30,8 @@ Exit compile_policies(const Context& context, const Arguments& arguments) {
   print_diagnostics(context, *sources);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
   if (!arguments.seal.key_file.empty() && !seal(context, arguments.seal, arguments.output, module)) return Exit::usage;
-  std::string error;
-  if (!write_whole(arguments.output, {reinterpret_cast<const char*>(module.data()), module.size()}, error)) {
-    context.error(error);
-    return Exit::usage;
-  }
-  return Exit::ok;
+  const std::string_view bytes(reinterpret_cast<const char*>(module.data()), module.size());
+  return context.write_file(arguments.output, bytes) ? Exit::ok : Exit::usage;
 }
 
 }  // namespace
@@ -46,7 +41,7 @@ void add_compile(CLI::App& app, Context& context, std::string_view text) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("PATH", arguments->paths, "Ward files, Graph JSON files or folders, `-` for standard input")
       ->required();
-  command.add_option("-o,--output", arguments->output, "the module to write; it is replaced whole or not at all")
+  command.add_option("-o,--output", arguments->output, "the module to write, replaced whole or not at all; `-` is standard output")
       ->required()
       ->type_name("FILE");
   command.add_flag("--strip", arguments->strip, "leave out source places, titles and names");

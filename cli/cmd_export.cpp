@@ -9,7 +9,6 @@
 #include "decision_time.h"
 #include "doorward/compiler/graph_writer.h"
 #include "doorward/compiler/terraform_writer.h"
-#include "doorward/io/output_file.h"
 #include "policy_source.h"
 
 namespace doorward::cli {
@@ -57,14 +56,7 @@ Exit export_policies(const Context& context, const Arguments& arguments) {
   drop_ignoring_advice(sources->sink);
   print_diagnostics(context, *sources, Notes::shown);
   if (sources->sink.has_errors()) return exit_for(sources->sink);
-  if (arguments.output == "-") {
-    context.write_output(text);
-    return Exit::ok;
-  }
-  std::string error;
-  if (write_whole(arguments.output, text, error)) return Exit::ok;
-  context.error(error);
-  return Exit::usage;
+  return context.write_file(arguments.output, text) ? Exit::ok : Exit::usage;
 }
 
 }  // namespace

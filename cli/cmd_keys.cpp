@@ -19,14 +19,11 @@ struct Arguments {
   std::string public_output;
 };
 
-bool write(const Context& context, const std::string& path, std::string_view text, Readers readers) {
-  std::string error;
-  if (write_whole(path, text, error, readers)) return true;
-  context.error(error);
-  return false;
-}
-
 Exit make_key(const Context& context, const Arguments& arguments) {
+  if (arguments.output == "-") {
+    context.error("a private key is not for standard output, where others may read it; name a file: `-o signing.pem`");
+    return Exit::usage;
+  }
   // Whoever loses a key can sign nothing more, so none is ever replaced.
   std::error_code unknown;
   if (std::filesystem::exists(arguments.output, unknown)) {
@@ -37,8 +34,11 @@ Exit make_key(const Context& context, const Arguments& arguments) {
   const SigningKey key = SigningKey::make();
   const std::string public_output =
       arguments.public_output.empty() ? arguments.output + ".pub" : arguments.public_output;
-  if (!write(context, arguments.output, to_pem(key), Readers::owner)) return Exit::usage;
-  if (!write(context, public_output, to_pem(key.verify_key()), Readers::everyone)) return Exit::usage;
+  if (std::string error; !write_whole(arguments.output, to_pem(key), error, Readers::owner)) {
+    context.error(error);
+    return Exit::usage;
+  }
+  if (!context.write_file(public_output, to_pem(key.verify_key()))) return Exit::usage;
   context.note(
       fmt::format("`{}` signs modules and is to be kept secret; `{}` checks them", arguments.output, public_output));
   return Exit::ok;
@@ -58,7 +58,7 @@ Exit write_public_half(const Context& context, const Arguments& arguments) {
   }
   const std::string text = to_pem(key->verify_key());
   if (!arguments.output.empty()) {
-    return write(context, arguments.output, text, Readers::everyone) ? Exit::ok : Exit::usage;
+    return context.write_file(arguments.output, text) ? Exit::ok : Exit::usage;
   }
   context.write_output(text);
   return Exit::ok;

@@ -18,7 +18,6 @@
 #include "doorward/analysis/run_tests.h"
 #include "doorward/analysis/suggest_tests.h"
 #include "doorward/io/directory.h"
-#include "doorward/io/output_file.h"
 #include "policy_source.h"
 #include "suggested_tests.h"
 #include "test_report.h"
@@ -59,11 +58,8 @@ void keep_matching(const std::string& filter, model::Tests& tests) {
 /// Writes what was asked for besides the report. False after the reason was printed.
 bool write_files(const Context& context, const Arguments& arguments, const PolicySet& set,
                  const analysis::Coverage& coverage) {
-  std::string error;
-  const bool good = (arguments.lcov.empty() || write_whole(arguments.lcov, coverage_lcov(set, coverage), error)) &&
-                    (arguments.html.empty() || write_whole(arguments.html, coverage_html(set, coverage), error));
-  if (!good) context.error(error);
-  return good;
+  return (arguments.lcov.empty() || context.write_file(arguments.lcov, coverage_lcov(set, coverage))) &&
+         (arguments.html.empty() || context.write_file(arguments.html, coverage_html(set, coverage)));
 }
 
 void print(const Context& context, const Arguments& arguments, const TestReport& report, const PolicySet& set,

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "doorward/io/output_file.h"
+
 namespace doorward::cli {
 
 Context::Context()
@@ -30,10 +32,28 @@ void Context::note(std::string_view message) const {
 }
 
 void Context::write_output(std::string_view text) const {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) end_unwritten();
+}
+
+void Context::finish_output() const {
+  if (std::fflush(stdout) != 0) end_unwritten();
+}
+
+void Context::end_unwritten() const {
   if (errno == EPIPE) std::_Exit(0);
   error(fmt::format("cannot write to standard output: {}", std::system_category().message(errno)));
   std::_Exit(static_cast<int>(Exit::usage));
+}
+
+bool Context::write_file(const std::string& file, std::string_view bytes) const {
+  if (file == "-") {
+    write_output(bytes);
+    return true;
+  }
+  std::string failure;
+  if (write_whole(file, bytes, failure)) return true;
+  error(failure);
+  return false;
 }
 
 }  // namespace doorward::cli

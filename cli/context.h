@@ -36,6 +36,11 @@ class Context {
   void write_messages(std::string_view text) const;
   /// Writes to standard output; a reader that went away ends the process quietly, as pipes expect.
   void write_output(std::string_view text) const;
+  /// Writes what is left of it. To be called at the end: a disk may be full only then. Ends the process as above.
+  void finish_output() const;
+  /// Writes what was asked for with `-o FILE`: to standard output for `-`, else to that file, whole or not at all. False
+  /// after a message.
+  bool write_file(const std::string& file, std::string_view bytes) const;
 
   /// What runs once the command line is understood; its value is the exit code.
   std::function<Exit()> action;
@@ -46,6 +51,7 @@ class Context {
 
  private:
   bool wants_color(bool on_terminal) const;
+  [[noreturn]] void end_unwritten() const;
   bool messages_on_terminal_;
   bool output_on_terminal_;
 };

@@ -78,7 +78,9 @@ int main(int argc, char** argv) {
   doorward::cli::add_commands(app, context);
   try {
     app.parse(argc, argv);
-    return static_cast<int>(context.action());
+    const Exit exit = context.action();
+    context.finish_output();
+    return static_cast<int>(exit);
   } catch (const CLI::ParseError& error) {
     return report_usage(app, error, context, std::span(argv, static_cast<std::size_t>(argc)));
   } catch (const std::bad_alloc&) {

@@ -17,7 +17,7 @@ namespace {
 /// key. So that compiling what did not change changes nothing.
 std::uint64_t next_sequence(const std::string& output, const SignedModule& next, const VerifyKey& key) {
   std::string ignored;
-  const auto file = read_file(output, ignored);
+  const auto file = output == "-" ? std::nullopt : read_file(output, ignored);
   if (!file) return 1;
   const SignedModule old = check_signed_module(
       std::as_bytes(std::span(*file)),
@@ -49,6 +49,10 @@ void add_seal_options(CLI::App& command, SealArguments& arguments) {
 
 bool seal(const Context& context, const SealArguments& arguments, const std::string& output,
           std::vector<std::byte>& module) {
+  if (output == "-" && arguments.set_name.empty()) {
+    context.error("a module on standard output has no file to be named after; name its policy set with `--set NAME`");
+    return false;
+  }
   std::string error;
   const auto key_file = read_file(arguments.key_file, error);
   if (!key_file) {

@@ -91,5 +91,43 @@ TEST_CASE("fmt leaves the source as it was or in its canonical form") {
   CHECK(points >= 4);
 }
 
+TEST_CASE("check --fix leaves the source as it was or fixed") {
+  const ScratchFolder folder;
+  const int points = kill_everywhere(folder, "check --fix p.ward", "p.ward", [&] {
+    folder.write("p.ward", "ward 1\n\nuser Anna = 11111111-1111-1111-1111-111111111111\n\n" + many_policies("block"));
+  });
+  CHECK(points >= 4);
+}
+
+TEST_CASE("an import leaves the old policies or the new ones") {
+  const ScratchFolder folder;
+  folder.write("p.ward", many_policies("block"));
+  folder.write("q.ward", many_policies("require mfa"));
+  REQUIRE_EQ(folder.run("export graph p.ward -o p.json").exit, 0);
+  REQUIRE_EQ(folder.run("export graph q.ward -o q.json").exit, 0);
+  const int points = kill_everywhere(folder, "import graph q.json -o out --force", "out/policies.ward",
+                                     [&] { REQUIRE_EQ(folder.run("import graph p.json -o out --force").exit, 0); });
+  CHECK(points >= 8);
+}
+
+TEST_CASE("an export leaves the old JSON or the new one") {
+  const ScratchFolder folder;
+  folder.write("p.ward", many_policies("block"));
+  folder.write("q.ward", many_policies("require mfa"));
+  const int points = kill_everywhere(folder, "export graph q.ward -o out.json", "out.json",
+                                     [&] { REQUIRE_EQ(folder.run("export graph p.ward -o out.json").exit, 0); });
+  CHECK(points >= 4);
+}
+
+TEST_CASE("a report of coverage is the old one or the new one") {
+  const ScratchFolder folder;
+  folder.write("p.ward", "user anna = anna@contoso.example\napp mail = 00000002-0000-0ff1-ce00-000000000000\n\n" +
+                             many_policies("block") +
+                             "\ntest \"all are kept out\"\n  anna\n  for mail\n  expect block\n");
+  const int points = kill_everywhere(folder, "test p.ward --coverage-lcov out.lcov", "out.lcov",
+                                     [&] { folder.write("out.lcov", "old"); });
+  CHECK(points >= 4);
+}
+
 }  // namespace
 }  // namespace doorward::test
