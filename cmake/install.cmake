@@ -6,29 +6,33 @@ include(cmake/public_headers.cmake)
 set(DOORWARD_PACKAGE_DIR ${CMAKE_INSTALL_LIBDIR}/cmake/Doorward)
 set(DOORWARD_PKGCONFIG_DIR ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-# The C interface alone, for C and for everything that calls C, and beside it that of signed modules. Only doorward_* is
-# visible.
+# The C interface alone, for C and for everything that calls C, and beside it those of signed modules and of JSON. Only
+# what their headers declare is visible.
 file(STRINGS runtime/include/doorward/runtime/c/base.h ABI_LINE REGEX "^#define DOORWARD_ABI_VERSION ")
 string(REGEX MATCH "[0-9]+" DOORWARD_ABI_VERSION "${ABI_LINE}")
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/doorward_c.cpp CONTENT "")
 
-# doorward_c_library(TARGET LAYER NAME): the shared library NAME of the C interface in LAYER.
-function(doorward_c_library TARGET LAYER NAME)
+# doorward_c_library(TARGET LAYER NAME MAP): the shared library NAME of the C interface in LAYER, which shows what MAP says.
+function(doorward_c_library TARGET LAYER NAME MAP)
   add_library(${TARGET} SHARED ${CMAKE_BINARY_DIR}/doorward_c.cpp)
   target_link_libraries(${TARGET} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${LAYER}>")
-  target_link_options(${TARGET} PRIVATE -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
+  target_link_options(${TARGET} PRIVATE -Wl,--version-script=${CMAKE_SOURCE_DIR}/cmake/${MAP})
   set_target_properties(${TARGET} PROPERTIES
     OUTPUT_NAME ${NAME} VERSION ${PROJECT_VERSION} SOVERSION ${DOORWARD_ABI_VERSION}
-    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/doorward_c.map)
+    LINK_DEPENDS ${CMAKE_SOURCE_DIR}/cmake/${MAP})
   install(TARGETS ${TARGET} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endfunction()
-doorward_c_library(doorward_c doorward_runtime doorward)
+doorward_c_library(doorward_c doorward_runtime doorward doorward_c.map)
 # The host may say where memory comes from. For that the C++ library must be inside, where nobody else uses it.
 target_sources(doorward_c PRIVATE runtime/c_api/shared/allocation.cpp)
 target_include_directories(doorward_c PRIVATE ${CMAKE_SOURCE_DIR}/runtime)
 target_link_libraries(doorward_c PRIVATE doorward_warnings)
 target_link_options(doorward_c PRIVATE -static-libstdc++)
-doorward_c_library(doorward_signature_c doorward_signature doorward-signature)
+doorward_c_library(doorward_signature_c doorward_signature doorward-signature doorward_c.map)
+doorward_c_library(doorward_json_c doorward_json doorward-json doorward_json_c.map)
+
+# The package for Python, where Debian's Python looks.
+install(DIRECTORY bindings/python/doorward DESTINATION lib/python3/dist-packages FILES_MATCHING PATTERN "*.py")
 
 # In the build tree a target is a layer; outside, `doorward::compiler` is all that makes modules of policies.
 add_library(doorward_compile INTERFACE)
@@ -57,7 +61,8 @@ install(EXPORT DoorwardSignature NAMESPACE doorward:: DESTINATION ${DOORWARD_PAC
 install(EXPORT DoorwardCompiler NAMESPACE doorward:: DESTINATION ${DOORWARD_PACKAGE_DIR})
 
 file(GLOB TABLES CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${DOORWARD_PUBLIC_TABLES})
-foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_COMPILER_HEADERS} ${TABLES})
+foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_JSON_HEADERS}
+    ${DOORWARD_COMPILER_HEADERS} ${TABLES})
   string(REGEX REPLACE "^.*include/" "" PLACE ${HEADER})
   get_filename_component(FOLDER "${PLACE}" DIRECTORY)
   install(FILES ${HEADER} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${FOLDER})
@@ -71,13 +76,14 @@ install(FILES ${CMAKE_BINARY_DIR}/DoorwardConfig.cmake ${CMAKE_BINARY_DIR}/Doorw
 
 # pkg-config files find the rest from where they lie, so that an installed tree may be moved.
 file(RELATIVE_PATH DOORWARD_PREFIX_FROM_PKGCONFIG /prefix/${DOORWARD_PKGCONFIG_DIR} /prefix)
-foreach(PACKAGE doorward doorward-runtime doorward-signature doorward-compiler)
+foreach(PACKAGE doorward doorward-runtime doorward-signature doorward-json doorward-compiler)
   configure_file(cmake/${PACKAGE}.pc.in ${CMAKE_BINARY_DIR}/${PACKAGE}.pc @ONLY)
   install(FILES ${CMAKE_BINARY_DIR}/${PACKAGE}.pc DESTINATION ${DOORWARD_PKGCONFIG_DIR})
 endforeach()
 
 # The API reference is made by `./dev docs`.
-foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_COMPILER_HEADERS})
+foreach(HEADER ${DOORWARD_RUNTIME_HEADERS} ${DOORWARD_SIGNATURE_HEADERS} ${DOORWARD_JSON_HEADERS}
+    ${DOORWARD_COMPILER_HEADERS})
   list(APPEND DOXYGEN_INPUT ${CMAKE_SOURCE_DIR}/${HEADER})
   string(REGEX REPLACE "/include/.*" "/include" FOLDER ${CMAKE_SOURCE_DIR}/${HEADER})
   list(APPEND DOXYGEN_INCLUDE ${FOLDER})

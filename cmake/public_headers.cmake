@@ -21,6 +21,8 @@ set(DOORWARD_SIGNATURE_HEADERS
   runtime/signature/include/doorward_signature.h
   runtime/signature/include/doorward/signature/keys.h
   runtime/signature/include/doorward/signature/signed_module.h)
+set(DOORWARD_JSON_HEADERS
+  bindings/json/include/doorward_json.h)
 set(DOORWARD_COMPILER_HEADERS
   compiler/include/doorward/compiler/compile.h
   compiler/include/doorward/compiler/left_out.h

@@ -43,16 +43,8 @@ doorward_status doorward_evaluator_set_strict(doorward_evaluator* evaluator, boo
 
 doorward_status doorward_evaluator_set_supplied(doorward_evaluator* evaluator, const doorward_text* signals,
                                                 size_t count) noexcept {
-  if (evaluator == nullptr || (signals == nullptr && count != 0)) return DOORWARD_NULL_ARGUMENT;
-  doorward::SignalMask supplied = 0;
-  for (size_t i = 0; i < count; ++i) {
-    if (signals[i].data == nullptr) return DOORWARD_NULL_ARGUMENT;
-    const doorward::SignalMask found = doorward::find_signal({signals[i].data, signals[i].size});
-    if (found == 0) return DOORWARD_BAD_VALUE;
-    supplied |= found;
-  }
-  evaluator->supplied = supplied;
-  return DOORWARD_OK;
+  if (evaluator == nullptr) return DOORWARD_NULL_ARGUMENT;
+  return doorward::c_api::read_signals(signals, count, evaluator->supplied);
 }
 
 doorward_status doorward_decide(doorward_evaluator* evaluator, const doorward_sign_in* sign_in, int64_t now,

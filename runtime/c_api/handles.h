@@ -84,6 +84,20 @@ doorward_status create(Handle** out, Parts&&... parts) noexcept {
   });
 }
 
+/// The signals of those paths; on DOORWARD_NULL_ARGUMENT and DOORWARD_BAD_VALUE `out` is as it was.
+inline doorward_status read_signals(const doorward_text* signals, std::size_t count, SignalMask& out) noexcept {
+  if (signals == nullptr && count != 0) return DOORWARD_NULL_ARGUMENT;
+  SignalMask all = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (signals[i].data == nullptr) return DOORWARD_NULL_ARGUMENT;
+    const SignalMask found = find_signal({signals[i].data, signals[i].size});
+    if (found == 0) return DOORWARD_BAD_VALUE;
+    all |= found;
+  }
+  out = all;
+  return DOORWARD_OK;
+}
+
 inline doorward_text text_of(std::string_view text) noexcept { return {text.data(), text.size()}; }
 
 }  // namespace doorward::c_api
