@@ -5,6 +5,7 @@
 
 #include "c_api/handles.h"
 #include "doorward/io/decision_writer.h"
+#include "doorward/io/line_stream.h"
 #include "doorward/io/sign_in_reader.h"
 
 using doorward::c_api::guarded;
@@ -49,8 +50,17 @@ doorward_status load(const void* module, size_t size, std::shared_ptr<const door
   return status;
 }
 
+/// A record that `eval` would not read either.
+constexpr std::size_t kMaxRecord = doorward::LineStream::kMaxLine;
+constexpr std::string_view kTooLong = "the record is longer than 16777216 bytes";
+static_assert(kMaxRecord == 16777216);
+
 doorward_status decide(doorward_json_decider& decider, std::string_view record, std::int64_t now,
                        doorward_text& answer) {
+  if (record.size() > kMaxRecord) {
+    answer = text_of(kTooLong);
+    return DOORWARD_BAD_VALUE;
+  }
   if (!decider.reader.read(record, decider.sign_in)) {
     answer = text_of(decider.reader.error());
     return DOORWARD_BAD_VALUE;

@@ -81,6 +81,15 @@ TEST_CASE("bytes that are no module are refused with the reason") {
   CHECK(std::string(message) != "");
 }
 
+TEST_CASE("a record of more than 16 MiB is refused unread") {
+  Handles at;
+  REQUIRE(at.open() == DOORWARD_OK);
+  const std::string record((std::size_t{16} << 20U) + 1, ' ');
+  doorward_text answer{};
+  CHECK(doorward_json_decide(at.decider, {record.data(), record.size()}, 0, &answer) == DOORWARD_BAD_VALUE);
+  CHECK(std::string_view(answer.data, answer.size) == "the record is longer than 16777216 bytes");
+}
+
 TEST_CASE("deciders outlive the policies that they were made of") {
   Handles at;
   REQUIRE(at.open() == DOORWARD_OK);

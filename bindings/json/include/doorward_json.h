@@ -73,7 +73,7 @@ DOORWARD_API doorward_status doorward_json_decider_set_supplied(doorward_json_de
 /**
  * Decides one sign-in.
  *
- * @param sign_in  one JSON object, UTF-8
+ * @param sign_in  one JSON object, UTF-8, at most 16 MiB
  * @param now      the time of the decision: seconds since 1970-01-01T00:00:00Z. A record of a log that has its time is
  *                 decided as of that instead
  * @param answer   with DOORWARD_OK the decision, one JSON object without line feed (docs/decisions.md); with
