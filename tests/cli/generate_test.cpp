@@ -22,6 +22,18 @@ TEST_CASE("generate man writes a page for each command, with synopsis, options, 
   CHECK(contains(page, ".SH EXIT STATUS\n"));
 }
 
+TEST_CASE("generate editor writes what an editor knows of the language, made of its keywords") {
+  const ScratchFolder folder;
+  CHECK_EQ(folder.run("generate editor vscode code").exit, 0);
+  CHECK(contains(folder.read("code/package.json"), "\"extensions\": [\n          \".ward\"\n        ]"));
+  CHECK(contains(folder.read("code/syntaxes/ward.tmLanguage.json"), "|report-only|disabled|policy|prove|test)"));
+  CHECK(contains(folder.read("code/language-configuration.json"), "\"lineComment\": \"#\""));
+  CHECK_EQ(folder.run("generate editor vim vim").exit, 0);
+  CHECK(contains(folder.read("vim/ftdetect/ward.vim"), "*.ward setfiletype ward"));
+  CHECK(contains(folder.read("vim/syntax/ward.vim"), "\\|everyone\\|except\\|"));
+  CHECK(contains(folder.read("vim/compiler/doorward.vim"), "makeprg=doorward\\ check"));
+}
+
 TEST_CASE("generate man says where it cannot write") {
   const ScratchFolder folder;
   folder.write("file", "x");
