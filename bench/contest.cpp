@@ -27,27 +27,25 @@ double middle(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-Ratio contest(std::size_t total, std::size_t count, const Side& ours, const Side& yardstick) {
+Ratio ratio_of(const std::vector<double>& our_times, const std::vector<double>& their_times) {
   std::vector<double> ratios;
+  for (std::size_t round = 0; round < our_times.size(); ++round)
+    ratios.push_back(our_times[round] / their_times[round]);
+  const auto [smallest, largest] = std::minmax_element(ratios.begin(), ratios.end());
+  return {middle(ratios), *smallest, *largest, middle(our_times), middle(their_times)};
+}
+
+Ratio contest(std::size_t total, std::size_t count, const Side& ours, const Side& yardstick) {
   std::vector<double> our_times;
   std::vector<double> their_times;
   for (std::size_t round = 0; round < kRounds; ++round) {
     const std::size_t first = round * count % (total - count + 1);
-    double mine = 0;
-    double theirs = 0;
-    if (round % 2 == 0) {
-      theirs = nanoseconds(yardstick, first, count);
-      mine = nanoseconds(ours, first, count);
-    } else {
-      mine = nanoseconds(ours, first, count);
-      theirs = nanoseconds(yardstick, first, count);
-    }
-    ratios.push_back(mine / theirs);
-    our_times.push_back(mine);
-    their_times.push_back(theirs);
+    const bool ours_last = round % 2 == 0;
+    if (ours_last) their_times.push_back(nanoseconds(yardstick, first, count));
+    our_times.push_back(nanoseconds(ours, first, count));
+    if (!ours_last) their_times.push_back(nanoseconds(yardstick, first, count));
   }
-  const auto [smallest, largest] = std::minmax_element(ratios.begin(), ratios.end());
-  return {middle(ratios), *smallest, *largest, middle(our_times), middle(their_times)};
+  return ratio_of(our_times, their_times);
 }
 
 }  // namespace doorward::bench

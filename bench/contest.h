@@ -23,6 +23,9 @@ using Side = std::function<void(std::size_t first, std::size_t count)>;
 /// Nanoseconds of this thread's processor time that `side` takes a sign-in.
 double nanoseconds(const Side& side, std::size_t first, std::size_t count);
 
+/// Of the same number of rounds of both sides.
+Ratio ratio_of(const std::vector<double>& our_times, const std::vector<double>& their_times);
+
 /// Runs both sides at least seven times, on `count` of `total` sign-ins each time.
 Ratio contest(std::size_t total, std::size_t count, const Side& ours, const Side& yardstick);
 

@@ -114,11 +114,15 @@ Match::Match(const std::string& folder, std::uint32_t size, const SignIns& sign_
       line_writer_(work_),
       set_(load_set(fmt::format("{}/policies_{}.json", folder, size))),
       scratch_(set_),
+      c_calls_(compile_module(fmt::format("{}/policies_{}.json", folder, size)), sign_ins.list),
+      eval_program_(folder, size, sign_ins.lines),
       writer_(set_),
       sign_ins_(sign_ins),
       directory_(directory) {}
 
 void Match::verify() {
+  const std::vector<std::string> printed = eval_program_.decisions();
+  if (printed.size() != sign_ins_.lines.size()) give_up("`doorward eval` does not answer each line");
   for (std::size_t i = 0; i < sign_ins_.list.size(); ++i) {
     const auto check = [&](std::string_view how) {
       if (!same(*set_, decision_, answer_)) give_up(fmt::format("sign-in {}: {} and the naive scan differ", i, how));
@@ -133,10 +137,12 @@ void Match::verify() {
     check("the index with user and device bound");
     evaluate(scratch_, sign_in, options_for(Evaluation::index), decision_);
     check("the index");
+    if (!c_calls_.same(i, *set_, decision_)) give_up(fmt::format("sign-in {}: C reads another decision", i));
     bind(i);
     bound_.decide(work_.requests[i], user_, device_, answer_);
     check("the bound");
-    if (our_line(i) != bound_line(i)) give_up(fmt::format("sign-in {}: the lines of the bound differ", i));
+    const std::string_view line = bound_line(i);
+    if (our_line(i) != line || printed[i] != line) give_up(fmt::format("sign-in {}: the lines of the bound differ", i));
   }
 }
 
@@ -155,6 +161,7 @@ void Match::bind_parts(std::size_t count) {
     principals_.emplace_back(std::make_shared<const Principal>(sign_ins_.list[i].user), *set_);
     bound_devices_.emplace_back(std::make_shared<const Device>(sign_ins_.list[i].device), *set_);
   }
+  c_calls_.bind_parts(count);
 }
 
 std::string_view Match::our_line(std::size_t i) {
@@ -210,6 +217,10 @@ Side Match::ours_lines() {
     for (std::size_t i = first; i < first + count; ++i) our_line(i);
   };
 }
+
+Side Match::ours_in_c() { return c_calls_.decide(); }
+
+Side Match::ours_in_c_cached() { return c_calls_.decide_bound(); }
 
 Side Match::bound() {
   return [this](std::size_t first, std::size_t count) {

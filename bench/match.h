@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "bit_parallel.h"
+#include "c_calls.h"
 #include "contest.h"
 #include "doorward/io/decision_writer.h"
 #include "doorward/io/directory.h"
 #include "doorward/io/sign_in_reader.h"
 #include "doorward/runtime/device.h"
 #include "doorward/runtime/evaluate.h"
+#include "eval_program.h"
 #include "line_writer.h"
 #include "naive_scan.h"
 #include "request_reader.h"
@@ -47,8 +49,8 @@ class Match {
   /// `sign_ins` and `directory` must outlive the match.
   Match(const std::string& folder, std::uint32_t size, const SignIns& sign_ins, const Directory& directory);
 
-  /// Compares every decision of both engines, with parts bound and without, and every line, with the yardsticks'. A
-  /// difference ends the program.
+  /// Compares every decision of both engines, with parts bound and without, of the C interface, and every line, also those
+  /// that `doorward eval` prints, with the yardsticks'. A difference ends the program.
   void verify();
 
   /// Binds the users and devices of the first `count` sign-ins on both sides.
@@ -60,10 +62,14 @@ class Match {
   Side ours_cached();
   Side ours_cached_outcome();
   Side ours_lines();
+  Side ours_in_c();
+  Side ours_in_c_cached();
   Side bound();
   Side bound_cached();
   Side bound_lines();
   Side scan();
+
+  const EvalProgram& eval_program() const { return eval_program_; }
 
  private:
   void bind(std::size_t i);
@@ -77,6 +83,8 @@ class Match {
   yardstick::LineWriter line_writer_;
   std::shared_ptr<const PolicySet> set_;
   Scratch scratch_;
+  CCalls c_calls_;
+  EvalProgram eval_program_;
   SignInReader reader_;
   DecisionWriter writer_;
   const SignIns& sign_ins_;

@@ -38,6 +38,10 @@ void compete(Match& match, std::uint32_t size, Growth& growth) {
   const Ratio uncached = contest(total, count, match.ours(Evaluation::index), match.bound());
   print(size, "index / bound, nothing cached", uncached, 2);
   print(size, "JSON line to decision line / bound", contest(total, count, match.ours_lines(), match.bound_lines()), 2);
+  print(size, "C, user and device bound / bound, cached",
+        contest(total, count, match.ours_in_c_cached(), match.bound_cached()), 2.5);
+  print(size, "C, nothing cached / bound", contest(total, count, match.ours_in_c(), match.bound()), 2);
+  print(size, "doorward eval, a line / bound", match.eval_program().contest(match.bound_lines()), 2);
   print(size, "interpreter / naive scan", contest(total, count, match.ours(Evaluation::interpreter), match.scan()), 5);
   growth.uncached[size] = uncached.ours_ns;
   const Ratio outcome = contest(total, count, match.ours_cached_outcome(), match.ours_cached());
