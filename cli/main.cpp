@@ -11,11 +11,14 @@
 
 #include "command.h"
 #include "commands.h"
+#include "doorward/grammar/suggest.h"
+#include "unknown_command.h"
 
 namespace {
 
 using doorward::cli::Context;
 using doorward::cli::Exit;
+using doorward::cli::UnknownCommand;
 
 /// The program, and the commands that were named, each below the last.
 using Commands = std::vector<const CLI::App*>;
@@ -66,6 +69,16 @@ int report_usage(const CLI::App& app, const CLI::ParseError& error, const Contex
   return static_cast<int>(Exit::usage);
 }
 
+/// One line for it, with the command that was meant where one is near.
+int report_unknown(const UnknownCommand& unknown, const Context& context) {
+  context.error(fmt::format("there is no command `{}`", unknown.word));
+  const std::vector<std::string_view> known(unknown.known.begin(), unknown.known.end());
+  const std::string_view near = doorward::nearest(unknown.word, known);
+  context.write_messages(near.empty() ? fmt::format("help: type `{} --help`\n", unknown.path)
+                                      : fmt::format("help: did you mean `{} {}`?\n", unknown.path, near));
+  return static_cast<int>(Exit::usage);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -76,13 +89,17 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("doorward ") + DOORWARD_VERSION);
   app.require_subcommand(1);
   doorward::cli::add_commands(app, context);
+  const std::span arguments(argv, static_cast<std::size_t>(argc));
+  const UnknownCommand unknown =
+      doorward::cli::find_unknown_command(app, arguments.subspan(std::min<std::size_t>(1, arguments.size())));
+  if (!unknown.word.empty()) return report_unknown(unknown, context);
   try {
     app.parse(argc, argv);
     const Exit exit = context.action();
     context.finish_output();
     return static_cast<int>(exit);
   } catch (const CLI::ParseError& error) {
-    return report_usage(app, error, context, std::span(argv, static_cast<std::size_t>(argc)));
+    return report_usage(app, error, context, arguments);
   } catch (const std::bad_alloc&) {
     context.error("out of memory");
     return static_cast<int>(Exit::usage);

@@ -1,0 +1,37 @@
+// What is typed wrong on the command line: exit 2, one line that names it, and what to type.
+#include <doctest/doctest.h>
+
+#include "process.h"
+
+namespace doorward::test {
+namespace {
+
+TEST_CASE("a word that is no command is named, also before `--help` and below a command") {
+  const ScratchFolder folder;
+  const auto said = [&](const std::string& arguments) {
+    const Result result = folder.run(arguments);
+    CHECK_EQ(result.exit, 2);
+    CHECK_EQ(result.out, "");
+    return result.err;
+  };
+  CHECK_EQ(said("bogus"), "doorward: error: there is no command `bogus`\nhelp: type `doorward --help`\n");
+  CHECK_EQ(said("bogus --help"), said("bogus"));
+  CHECK_EQ(said("--help bogus"), said("bogus"));
+  CHECK_EQ(said("chek --help"), "doorward: error: there is no command `chek`\nhelp: did you mean `doorward check`?\n");
+  CHECK_EQ(said("users bogus --help"),
+           "doorward: error: there is no command `bogus`\nhelp: type `doorward users --help`\n");
+  CHECK_EQ(said("users enabel ann --store u.db"),
+           "doorward: error: there is no command `enabel`\nhelp: did you mean `doorward users enable`?\n");
+  CHECK_EQ(said("keys nwe"), "doorward: error: there is no command `nwe`\nhelp: did you mean `doorward keys new`?\n");
+}
+
+TEST_CASE("arguments of a command are not taken for commands") {
+  const ScratchFolder folder;
+  CHECK_EQ(folder.run("explain check").err.find("there is no command"), std::string::npos);
+  CHECK_EQ(folder.run("--help").exit, 0);
+  CHECK_EQ(folder.run("users --help").exit, 0);
+  CHECK_EQ(folder.run("--version").exit, 0);
+}
+
+}  // namespace
+}  // namespace doorward::test
