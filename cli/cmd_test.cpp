@@ -174,7 +174,7 @@ Exit run(const Context& context, const Arguments& arguments) {
   Watch watch(arguments.paths);
   for (;;) {
     const Exit exit = run_once(context, arguments, seed);
-    std::fflush(stdout);
+    context.finish_output();
     if (!watch.wait()) return exit;
   }
 }

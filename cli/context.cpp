@@ -27,20 +27,28 @@ void Context::write_messages(std::string_view text) const { std::fwrite(text.dat
 
 void Context::error(std::string_view message) const { write_messages(fmt::format("doorward: error: {}\n", message)); }
 
+void Context::warning(std::string_view message) const {
+  if (!quiet_) write_messages(fmt::format("doorward: warning: {}\n", message));
+}
+
 void Context::note(std::string_view message) const {
   if (!quiet_) write_messages(fmt::format("doorward: {}\n", message));
 }
 
 void Context::write_output(std::string_view text) const {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) end_unwritten();
+  if (unread_) return;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) take_unwritten();
 }
 
 void Context::finish_output() const {
-  if (std::fflush(stdout) != 0) end_unwritten();
+  if (!unread_ && std::fflush(stdout) != 0) take_unwritten();
 }
 
-void Context::end_unwritten() const {
-  if (errno == EPIPE) std::_Exit(0);
+void Context::take_unwritten() const {
+  if (errno == EPIPE) {
+    unread_ = true;
+    return;
+  }
   error(fmt::format("cannot write to standard output: {}", std::system_category().message(errno)));
   std::_Exit(static_cast<int>(Exit::usage));
 }

@@ -29,14 +29,16 @@ class Context {
   bool messages_on_terminal() const { return messages_on_terminal_; }
   bool quiet() const { return quiet_; }
 
-  /// Writes one message line to standard error: `doorward: error: …`.
+  /// Writes one message line to standard error: `doorward: error: …`. Warnings and notes are left out under --quiet.
   void error(std::string_view message) const;
+  void warning(std::string_view message) const;
   void note(std::string_view message) const;
   /// Writes text to standard error as it is.
   void write_messages(std::string_view text) const;
-  /// Writes to standard output; a reader that went away ends the process quietly, as pipes expect.
+  /// Writes to standard output. Once its reader went away the rest is dropped without a word: the exit code is still the
+  /// command's own, so that `check | head` fails where `check` does. Anything else that cannot be written ends the process.
   void write_output(std::string_view text) const;
-  /// Writes what is left of it. To be called at the end: a disk may be full only then. Ends the process as above.
+  /// Writes out what is held back of it. To be called at the end too: a disk may be full only then. Ends as above.
   void finish_output() const;
   /// Writes what was asked for with `-o FILE`: to standard output for `-`, else to that file, whole or not at all. False
   /// after a message.
@@ -51,9 +53,10 @@ class Context {
 
  private:
   bool wants_color(bool on_terminal) const;
-  [[noreturn]] void end_unwritten() const;
+  void take_unwritten() const;
   bool messages_on_terminal_;
   bool output_on_terminal_;
+  mutable bool unread_ = false;  // standard output is a pipe that nobody reads any more
 };
 
 }  // namespace doorward::cli

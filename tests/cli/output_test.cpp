@@ -49,5 +49,32 @@ TEST_CASE("output that did not fit is an error, also when it is found at the end
   CHECK_EQ(folder.read("message"), "doorward: error: cannot write to standard output: No space left on device\n");
 }
 
+TEST_CASE("a reader that went away changes no exit code and is not spoken of") {
+  const ScratchFolder folder;
+  folder.write("p.ward", kPolicy);
+  folder.write("q.ward", "policy P1 \"One\"\n  everyone for all apps require mfa\n");
+  folder.write("bad.ward", "policy P1 \"One\"\n  everyone for al apps block\n");
+  folder.write("loose.ward", "policy P1 \"One\"\n  everyone   for all apps block\n");
+  folder.write("t.ward", std::string(kPolicy) +
+                             "user ann = ann@contoso.example\napp mail = 6a1c2d7e-0000-4000-8000-0000000000a1\ntest "
+                             "\"wrong\"\n  ann for mail\n  expect grant\n");
+  const auto run = [&](const std::string& arguments, std::string_view input = {}) {
+    const Result result = folder.run_unread(arguments, input);
+    CHECK_EQ(result.err, folder.run(arguments, input).err);
+    CHECK_EQ(result.exit, folder.run(arguments, input).exit);
+    return result.exit;
+  };
+  CHECK_EQ(run("check bad.ward --format json"), 1);
+  CHECK_EQ(run("check p.ward --format json"), 0);
+  CHECK_EQ(run("test t.ward"), 1);
+  CHECK_EQ(run("fmt --check loose.ward"), 1);
+  CHECK_EQ(run("diff p.ward q.ward --fail-on weaker"), 1);
+  // More than is written at once: what comes behind the broken write counts too.
+  std::string sign_ins;
+  for (int n = 0; n < 2000; ++n) sign_ins += "{\"user\": {\"id\": \"u\"}}\n";
+  CHECK_EQ(run("eval --policies p.ward", sign_ins), 0);
+  CHECK_EQ(run("eval --policies p.ward", sign_ins + "no\n"), 1);
+}
+
 }  // namespace
 }  // namespace doorward::test

@@ -42,9 +42,20 @@ std::string ScratchFolder::read(std::string_view name) const { return read_all(r
 bool ScratchFolder::has(std::string_view name) const { return std::filesystem::exists(root_ / name); }
 
 Result ScratchFolder::run(const std::string& arguments, std::string_view input) const {
+  return run_in_shell("", arguments, ".stdout", input);
+}
+
+Result ScratchFolder::run_unread(const std::string& arguments, std::string_view input) const {
+  // A FIFO opened both ways does not wait for its other end; the writing end outlives the reading one.
+  return run_in_shell("rm -f .fifo && mkfifo .fifo && exec 8<>.fifo 9>.fifo 8<&- &&", arguments, "&9", input);
+}
+
+Result ScratchFolder::run_in_shell(std::string_view before, const std::string& arguments, std::string_view output,
+                                   std::string_view input) const {
   write(".stdin", input);
-  const std::string command =
-      fmt::format("cd '{}' && '{}' {} <.stdin >.stdout 2>.stderr", root_.string(), DOORWARD_TOOL, arguments);
+  write(".stdout", "");
+  const std::string command = fmt::format("cd '{}' && {} '{}' {} <.stdin >{} 2>.stderr", root_.string(), before,
+                                          DOORWARD_TOOL, arguments, output);
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_all(root_ / ".stdout"),
           read_all(root_ / ".stderr")};

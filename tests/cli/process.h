@@ -28,8 +28,13 @@ class ScratchFolder {
 
   /// Runs `doorward ARGUMENTS` by the shell, in this folder, with `input` as standard input.
   Result run(const std::string& arguments, std::string_view input = {}) const;
+  /// The same with a pipe as standard output whose reader has gone before the tool starts.
+  Result run_unread(const std::string& arguments, std::string_view input = {}) const;
 
  private:
+  Result run_in_shell(std::string_view before, const std::string& arguments, std::string_view output,
+                      std::string_view input) const;
+
   std::filesystem::path root_;
 };
 
