@@ -260,6 +260,13 @@ bool names_any_code(std::string_view codes) {
   return std::any_of(rows.begin(), rows.end(), [&](const CodeRow& row) { return names_code(codes, row.id); });
 }
 
+bool is_code_like(std::string_view codes) {
+  constexpr std::string_view kLetters = "EeWw";
+  constexpr std::string_view kDigits = "0123456789xX";
+  return codes.size() == 5 && kLetters.find(codes.front()) != std::string_view::npos &&
+         codes.find_first_not_of(kDigits, 1) == std::string_view::npos;
+}
+
 bool fits_path(std::string_view path, std::string_view pattern) {
   if (pattern.empty()) return path.empty();
   if (pattern.front() != '*') {

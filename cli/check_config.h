@@ -53,6 +53,8 @@ CheckConfig read_config(const std::filesystem::path& file, const std::string& sh
 bool names_code(std::string_view codes, std::string_view code);
 /// Whether it names any code.
 bool names_any_code(std::string_view codes);
+/// Whether it is written as a code or a family of them is, whatever has it.
+bool is_code_like(std::string_view codes);
 /// Whether `path` fits `pattern`.
 bool fits_path(std::string_view path, std::string_view pattern);
 

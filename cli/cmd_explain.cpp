@@ -32,7 +32,7 @@ Exit explain(const Context& context, const std::string& code) {
     return Exit::ok;
   }
   context.error(fmt::format("`{}` is no diagnostic code", code));
-  context.write_messages("help: codes look like `E1001` or `W3004`, as messages print them in brackets\n");
+  context.write_messages("help: codes look like `E1001` or `W3001`, as messages print them in brackets\n");
   return Exit::usage;
 }
 

@@ -44,8 +44,11 @@ TEST_CASE("levels of the command line: warnings leave 0, denied findings 1, allo
   CHECK(check(folder, "--allow W3101").err == "doorward: 1 policy, no errors\n");
   CHECK(check(folder, "--allow W3101 --deny W3101").exit == 1);
   const Result unknown = check(folder, "--deny W9999");
-  CHECK(unknown.exit == 2);
-  CHECK(unknown.err == "doorward: error: `W9999` is no diagnostic code\n");
+  CHECK(unknown.exit == 0);
+  CHECK(unknown.err == "doorward: warning: `W9999` is no diagnostic code; nothing has it\n" + plain.err);
+  const Result misspelt = check(folder, "--deny W310");
+  CHECK(misspelt.exit == 2);
+  CHECK(misspelt.err == "doorward: error: `W310` is no diagnostic code\n");
 }
 
 TEST_CASE("a lint that is not reported by default is reported where it is asked for") {
