@@ -12,6 +12,7 @@
 #include "doorward/io/directory.h"
 #include "doorward/io/sign_in_writer.h"
 #include "policy_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -124,6 +125,7 @@ Exit exit_for_faults(const Sources& sources) {
 }
 
 Exit ask(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.policies, {arguments.directory}})) return Exit::usage;
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
   if (refuse_modules(context, arguments.policies, "; `ask` works on source, which says what conditions mean")) {

@@ -13,6 +13,7 @@
 #include "doorward/runtime/evaluate.h"
 #include "module_trust.h"
 #include "policy_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -79,6 +80,7 @@ std::string line_of(const Speed& speed) {
 }
 
 Exit bench(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.policies, {arguments.directory, arguments.sign_ins}})) return Exit::usage;
   const auto set = load_policy_set(context, arguments.policies, {.ignore_unknown = arguments.ignore_unknown});
   if (!set) return Exit::usage;
   BenchSignIns sign_ins;

@@ -18,6 +18,7 @@
 #include "findings_report.h"
 #include "policy_fixes.h"
 #include "set_findings.h"
+#include "standard_input.h"
 #include "unified_diff.h"
 
 namespace doorward::cli {
@@ -51,6 +52,7 @@ bool known_codes(const Context& context, const std::vector<std::string>& codes) 
 }
 
 bool understood(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.setup.paths, {arguments.setup.directory}})) return false;
   for (const auto* codes : {&arguments.levels.deny, &arguments.levels.warn, &arguments.levels.allow}) {
     if (!known_codes(context, *codes)) return false;
   }

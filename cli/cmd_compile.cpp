@@ -8,6 +8,7 @@
 #include "doorward/compiler/compile.h"
 #include "module_seal.h"
 #include "policy_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -21,6 +22,7 @@ struct Arguments {
 };
 
 Exit compile_policies(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.paths})) return Exit::usage;
   if (refuse_modules(context, arguments.paths, " already; `compile` works on Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {.ignore_unknown = arguments.ignore_unknown});
   std::vector<std::byte> module;
@@ -41,7 +43,9 @@ void add_compile(CLI::App& app, Context& context, std::string_view text) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("PATH", arguments->paths, "Ward files, Graph JSON files or folders, `-` for standard input")
       ->required();
-  command.add_option("-o,--output", arguments->output, "the module to write, replaced whole or not at all; `-` is standard output")
+  command
+      .add_option("-o,--output", arguments->output,
+                  "the module to write, replaced whole or not at all; `-` is standard output")
       ->required()
       ->type_name("FILE");
   command.add_flag("--strip", arguments->strip, "leave out source places, titles and names");

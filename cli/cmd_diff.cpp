@@ -21,6 +21,7 @@
 #include "progress.h"
 #include "revision.h"
 #include "sign_in_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -153,6 +154,10 @@ Exit compare(const Context& context, const Arguments& arguments, std::int64_t no
 }
 
 Exit diff(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context,
+                         {{arguments.old_path, arguments.new_path, arguments.sign_ins, arguments.directory}})) {
+    return Exit::usage;
+  }
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
   if (!arguments.sign_ins.empty()) return replay_sign_ins(context, arguments, *now);

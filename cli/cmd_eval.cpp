@@ -15,6 +15,7 @@
 #include "policy_source.h"
 #include "progress.h"
 #include "sign_in_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -127,6 +128,11 @@ class EvalRun {
 };
 
 Exit evaluate_sign_ins(const Context& context, const Arguments& arguments) {
+  constexpr std::string_view kHelp =
+      "name the file of the sign-ins: `--signins FILE`; without it they are standard input";
+  if (refuse_input_twice(context, {arguments.policies, {arguments.directory, arguments.sign_ins}}, kHelp)) {
+    return Exit::usage;
+  }
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
   auto set = load_policy_set(context, arguments.policies, {.ignore_unknown = arguments.ignore_unknown});

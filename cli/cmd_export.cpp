@@ -10,6 +10,7 @@
 #include "doorward/compiler/graph_writer.h"
 #include "doorward/compiler/terraform_writer.h"
 #include "policy_source.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -39,6 +40,7 @@ bool known_policies(const Context& context, const std::vector<std::string>& name
 Exit export_policies(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
+  if (refuse_input_twice(context, {arguments.paths})) return Exit::usage;
   if (refuse_modules(context, arguments.paths, "; `export` works on source: Ward and Graph JSON")) return Exit::usage;
   const auto sources = read_sources(arguments.paths, {});
   std::string text;

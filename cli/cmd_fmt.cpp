@@ -15,6 +15,7 @@
 #include "doorward/io/output_file.h"
 #include "policy_source.h"
 #include "progress.h"
+#include "standard_input.h"
 #include "unified_diff.h"
 
 namespace doorward::cli {
@@ -42,6 +43,7 @@ class Formatting {
   Formatting(const Context& context, const Arguments& arguments) : context_(context), arguments_(arguments) {}
 
   Exit run() {
+    if (refuse_input_twice(context_, {arguments_.paths})) return Exit::usage;
     std::vector<File> files;
     for (const std::string& path : arguments_.paths) find(path, files);
     {

@@ -19,6 +19,7 @@
 #include "doorward/analysis/suggest_tests.h"
 #include "doorward/io/directory.h"
 #include "policy_source.h"
+#include "standard_input.h"
 #include "suggested_tests.h"
 #include "test_report.h"
 #include "test_tables.h"
@@ -160,6 +161,7 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
 }
 
 Exit run(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.paths, {arguments.directory}})) return Exit::usage;
   if (refuse_modules(context, arguments.paths, "; `test` works on source, where the tests are")) return Exit::usage;
   std::optional<std::uint64_t> seed;
   if (!arguments.shuffle.empty()) {

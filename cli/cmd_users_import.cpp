@@ -6,6 +6,7 @@
 #include "cmd_users.h"
 #include "command.h"
 #include "doorward/io/directory_import.h"
+#include "standard_input.h"
 #include "users_session.h"
 
 namespace doorward::cli {
@@ -46,6 +47,7 @@ bool import_file(const std::string& file, const Arguments& arguments, Store& sto
 }
 
 Exit import_files(const Context& context, const Arguments& arguments) {
+  if (refuse_input_twice(context, {arguments.files})) return Exit::usage;
   const auto store = open_store(context, arguments.store, StoreAccess::create);
   if (!store) return Exit::usage;
   store->begin();

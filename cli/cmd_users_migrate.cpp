@@ -12,6 +12,7 @@
 #include "doorward/analysis/migration.h"
 #include "doorward/io/directory.h"
 #include "policy_source.h"
+#include "standard_input.h"
 #include "users_session.h"
 
 namespace doorward::cli {
@@ -121,6 +122,7 @@ void add(const UserSignals& user, Migration& migration, Plan& plan) {
 Exit migrate(const Context& context, const Arguments& arguments) {
   const auto now = decision_time(context, arguments.at);
   if (!now) return Exit::usage;
+  if (refuse_input_twice(context, {arguments.policies})) return Exit::usage;
   if (refuse_modules(context, arguments.policies, "; `migrate` works on source, which says what conditions mean")) {
     return Exit::usage;
   }

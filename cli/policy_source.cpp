@@ -16,6 +16,7 @@
 #include "doorward/compiler/source_files.h"
 #include "doorward/grammar/render.h"
 #include "module_trust.h"
+#include "standard_input.h"
 
 namespace doorward::cli {
 namespace {
@@ -29,9 +30,10 @@ std::optional<std::string> read_stream(std::FILE* stream, std::string& error) {
   return std::nullopt;
 }
 
-std::shared_ptr<const PolicySet> load_module(const Context& context, const std::string& path) {
+std::shared_ptr<const PolicySet> load_module(const Context& context, const std::string& named) {
   std::string error;
-  const auto bytes = read_file(path, error);
+  const auto bytes = read_file(named, error);
+  const std::string path = named == "-" ? "stdin" : named;  // as messages call it
   if (!bytes) {
     context.error(fmt::format("cannot read `{}`: {}", path, error));
     return nullptr;
@@ -61,6 +63,7 @@ std::optional<std::string> read_file(const std::string& path, std::string& error
 }
 
 bool is_module(const std::string& path) {
+  if (path == "-") return input_begins_as_module();
   std::array<char, bytecode::kMagic.size()> first{};
   std::ifstream file(path, std::ios::binary);
   return file.read(first.data(), first.size()) && begins_as_module({first.data(), first.size()});
@@ -69,7 +72,7 @@ bool is_module(const std::string& path) {
 bool refuse_modules(const Context& context, const std::vector<std::string>& paths, std::string_view why) {
   const auto module = std::find_if(paths.begin(), paths.end(), is_module);
   if (module == paths.end()) return false;
-  context.error(fmt::format("`{}` is a compiled module{}", *module, why));
+  context.error(fmt::format("`{}` is a compiled module{}", *module == "-" ? "stdin" : *module, why));
   return true;
 }
 

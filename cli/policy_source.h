@@ -38,7 +38,7 @@ struct Sources {
   std::vector<Undecided> undecided;
 };
 
-/// True when the file begins with the magic of a module, signed or not.
+/// True when the file, or standard input for `-`, begins with the magic of a module, signed or not.
 bool is_module(const std::string& path);
 
 /// Whether one of `paths` is a module, for commands that work on source: it is then reported, with `why` behind the words

@@ -6,6 +6,8 @@
 namespace doorward::test {
 namespace {
 
+constexpr std::string_view kPolicy = "policy P1 \"One\"\n  everyone for all apps block\n";
+
 TEST_CASE("a word that is no command is named, also before `--help` and below a command") {
   const ScratchFolder folder;
   const auto said = [&](const std::string& arguments) {
@@ -31,6 +33,33 @@ TEST_CASE("arguments of a command are not taken for commands") {
   CHECK_EQ(folder.run("--help").exit, 0);
   CHECK_EQ(folder.run("users --help").exit, 0);
   CHECK_EQ(folder.run("--version").exit, 0);
+}
+
+TEST_CASE("standard input is named once") {
+  const ScratchFolder folder;
+  folder.write("p.ward", kPolicy);
+  const auto refused = [&](const std::string& arguments, std::string_view help = {}) {
+    CAPTURE(arguments);
+    const Result result = folder.run(arguments, kPolicy);
+    CHECK_EQ(result.exit, 2);
+    CHECK_EQ(result.out, "");
+    CHECK_EQ(result.err, "doorward: error: standard input is named twice\n" + std::string(help));
+  };
+  refused("check - -");
+  refused("check - --directory -");
+  refused("fmt - -");
+  refused("compile - - -o p.dwm");
+  refused("export graph - -");
+  refused("test - p.ward -");
+  refused("diff - -");
+  refused("diff p.ward - --signins -");
+  refused("bench --policies - --signins -");
+  refused("ask --policies - \"everyone\" --directory -");
+  refused("eval --policies -",
+          "help: name the file of the sign-ins: `--signins FILE`; without it they are standard input\n");
+  refused("eval --policies p.ward --directory -",
+          "help: name the file of the sign-ins: `--signins FILE`; without it they are standard input\n");
+  CHECK_EQ(folder.run("diff - p.ward", kPolicy).exit, 0);
 }
 
 }  // namespace
