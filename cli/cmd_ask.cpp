@@ -162,22 +162,26 @@ Exit ask(const Context& context, const Arguments& arguments) {
 }  // namespace
 
 void add_ask(CLI::App& app, Context& context, std::string_view text) {
-  CLI::App& command =
-      add_command(app, context, "ask", text, "doorward ask --policies policies/ \"contractors for procurement\"");
+  CLI::App& command = add_command(app, context, "ask", text, "doorward ask policies/ \"contractors for procurement\"");
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("SENTENCE", arguments->sentence, "the sign-ins that are asked about")->required();
-  command.add_option("--policies", arguments->policies, "Ward, Graph JSON, or folders of them")
-      ->required()
-      ->allow_extra_args(false)
-      ->type_name("PATH");
+  auto words = std::make_shared<std::vector<std::string>>();
+  command.add_option("PATH", *words, "Ward, Graph JSON, or folders of them");
+  // CLI11 gives every word to the first: the last of them is taken for this one.
+  command.add_option("SENTENCE", arguments->sentence, "the sign-ins that are asked about");
+  command.add_option("--policies", arguments->policies, "the same as PATH")->allow_extra_args(false)->type_name("PATH");
   command
       .add_option("--directory", arguments->directory, "who users are that the sentence names, JSON, CSV or a store")
       ->type_name("FILE");
   command.add_option("--format", arguments->format, "how to print the answer")->check(CLI::IsMember({"text", "json"}));
   command.add_option("--at", arguments->at, "decide as of this time instead of now")->type_name("TIME");
   add_ignore_unknown(command, arguments->ignore_unknown);
-  command.callback(
-      [&context, arguments] { context.action = [&context, arguments] { return ask(context, *arguments); }; });
+  command.callback([&context, arguments, words] {
+    if (words->empty()) throw CLI::RequiredError("SENTENCE");
+    arguments->sentence = words->back();
+    arguments->policies.insert(arguments->policies.end(), words->begin(), words->end() - 1);
+    if (arguments->policies.empty()) throw CLI::RequiredError("PATH");
+    context.action = [&context, arguments] { return ask(context, *arguments); };
+  });
 }
 
 }  // namespace doorward::cli

@@ -54,12 +54,28 @@ TEST_CASE("standard input is named once") {
   refused("diff - -");
   refused("diff p.ward - --signins -");
   refused("bench --policies - --signins -");
-  refused("ask --policies - \"everyone\" --directory -");
+  refused("ask - \"everyone\" --directory -");
   refused("eval --policies -",
           "help: name the file of the sign-ins: `--signins FILE`; without it they are standard input\n");
   refused("eval --policies p.ward --directory -",
           "help: name the file of the sign-ins: `--signins FILE`; without it they are standard input\n");
   CHECK_EQ(folder.run("diff - p.ward", kPolicy).exit, 0);
+}
+
+TEST_CASE("`ask` takes the policies before the sentence too") {
+  const ScratchFolder folder;
+  folder.write("p.ward", kPolicy);
+  folder.write("q.ward", "policy P2 \"Two\"\n  everyone for all apps require mfa\n");
+  const Result plain = folder.run("ask --policies p.ward \"everyone through browsers\"");
+  CHECK_EQ(plain.exit, 0);
+  const Result before = folder.run("ask p.ward \"everyone through browsers\"");
+  CHECK_EQ(before.exit, 0);
+  CHECK_EQ(before.out, plain.out);
+  CHECK_EQ(folder.run("ask p.ward q.ward \"everyone\"").out,
+           folder.run("ask --policies p.ward --policies q.ward \"everyone\"").out);
+  const Result neither = folder.run("ask \"everyone\"");
+  CHECK_EQ(neither.exit, 2);
+  CHECK_EQ(neither.err, "doorward: error: PATH is required\nhelp: type `doorward ask --help`\n");
 }
 
 }  // namespace
