@@ -43,12 +43,6 @@ const FieldRow* find_field(Object object, std::string_view name) noexcept {
   return nullptr;
 }
 
-std::string_view last_name(std::string_view path) noexcept {
-  const std::size_t dot = path.rfind('.');
-  std::string_view name = dot == std::string_view::npos ? path : path.substr(dot + 1);
-  return name.substr(0, name.find('['));
-}
-
 void report_kind(Reading& reading, const Place& at, std::string_view expected) {
   reading.report<Code::wrong_json_type>(at, last_name(at.path), name_of(at.node->kind), expected);
 }
@@ -60,6 +54,12 @@ std::string_view trimmed(std::string_view text) noexcept {
 }
 
 }  // namespace
+
+std::string_view last_name(std::string_view path) noexcept {
+  const std::size_t dot = path.rfind('.');
+  std::string_view name = dot == std::string_view::npos ? path : path.substr(dot + 1);
+  return name.substr(0, name.find('['));
+}
 
 std::span<const std::string_view> fields_of(Object object) noexcept {
   std::size_t begin = 0;
@@ -87,7 +87,7 @@ Fields::Fields(Reading& reading, Object object, const Place& at) : reading_(read
 void Fields::check_member(const JsonMember& member) {
   if (is_annotation(member.name) || says_nothing(member.value)) return;
   const FieldRow* row = find_field(object_, member.name);
-  const Place place{&member.value, at_.path + '.' + member.name};
+  const Place place = at_.member(member);
   const std::string_view object_words = kObjectWords[static_cast<std::size_t>(object_)];
   if (row != nullptr && row->use != Use::refused) {
     for (const auto& [earlier, name] : known_) {
@@ -118,7 +118,7 @@ void Fields::check_member(const JsonMember& member) {
 
 Place Fields::get(std::string_view name) const {
   for (const auto& [member, known] : known_) {
-    if (known == name) return {&member->value, at_.path + '.' + member->name};
+    if (known == name) return at_.member(*member);
   }
   return {};
 }

@@ -29,6 +29,7 @@ struct Place {
   explicit operator bool() const { return node != nullptr; }
   const Span& span() const { return node->span; }
   model::Origin origin() const { return {node->span, path}; }
+  Place member(const JsonMember& member) const { return {&member.value, path + '.' + member.within + member.name}; }
   Place item(std::size_t index) const { return {&node->items[index], path + '[' + std::to_string(index) + ']'}; }
 };
 
@@ -84,6 +85,9 @@ class Fields {
   std::vector<std::pair<const JsonMember*, std::string_view>> known_;  // with the name as the table spells it
   std::vector<Place> unknown_;
 };
+
+/// The field that `path` ends in: `includeUsers` of `$.conditions.users.includeUsers[0]`.
+std::string_view last_name(std::string_view path) noexcept;
 
 /// Every field of `object` that the table has, for messages and tests.
 std::span<const std::string_view> fields_of(Object object) noexcept;

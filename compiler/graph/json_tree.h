@@ -28,6 +28,7 @@ struct JsonNode {
 
 struct JsonMember {
   std::string name;
+  std::string within;  // `AdditionalProperties.` when it stood there in the file: goes before the name in paths
   Span name_span;
   JsonNode value;
 };

@@ -234,9 +234,11 @@ std::vector<LeftOutPolicy> link(Reading& reading, Parts& parts, model::PolicySet
   name_apart(reading, policies);
   for (PendingPolicy& pending : policies) {
     const std::size_t errors_before = reading.sink().errors();
-    resolve_locations(reading, pending, set);
-    resolve_strength(reading, pending, set);
-    refuse_unfit(reading, pending, set);
+    if (!pending.unread) {
+      resolve_locations(reading, pending, set);
+      resolve_strength(reading, pending, set);
+      refuse_unfit(reading, pending, set);
+    }
     const std::size_t errors = pending.errors + reading.sink().errors() - errors_before;
     if (errors != 0 && reading.options().skip_refused) {
       left_out.push_back({pending.policy.name, pending.policy.origin.span, errors});

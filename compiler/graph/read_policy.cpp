@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "graph/powershell.h"
 #include "graph/readers.h"
 
 namespace doorward::graph {
@@ -81,6 +82,25 @@ void read_conditions(Reading& reading, const Place& at, PendingPolicy& out) {
   read_masks(reading, fields, policy);
 }
 
+/// A policy that is not all there: what is missing is not asked for, so that one fault does not look like ten.
+PendingPolicy read_cut_off(Reading& reading, const Place& cut_off, const Place& template_, PendingPolicy out) {
+  report_cut_off(reading, cut_off, last_name(cut_off.path));
+  const auto text = [](const Place& at, std::string_view name) {
+    const JsonNode* found = at ? find_member(*at.node, name) : nullptr;
+    return found == nullptr ? std::string() : found->text;
+  };
+  out.policy.title = text(out.place, "displayName");
+  if (out.policy.title.empty()) out.policy.title = text(template_, "name");
+  const std::string id = text(out.place, "id");
+  out.has_id = !id.empty();
+  if (out.has_id) out.policy.graph_id = model::Id::of(id);
+  out.policy.name = out.has_id ? id : out.policy.title;
+  out.content = canonical_text(*out.place.node, kNotCompared);
+  out.errors = 1;
+  out.unread = true;
+  return out;
+}
+
 }  // namespace
 
 std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, const Place& template_) {
@@ -88,6 +108,7 @@ std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, cons
   PendingPolicy out;
   out.place = at;
   out.policy.origin = at.origin();
+  if (const Place cut_off = find_cut_off(at)) return read_cut_off(reading, cut_off, template_, std::move(out));
   const Fields outer(reading, Object::template_, template_);
   const Fields fields(reading, Object::policy, at);
   const bool named = read_names(reading, fields, outer, out);

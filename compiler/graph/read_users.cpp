@@ -90,7 +90,8 @@ std::optional<std::vector<model::Id>> read_tenants(Reading& reading, const Place
     tenants.push_back(read_id(reading, text, place));
   }
   if (!members) {
-    reading.report<Code::tenants_do_not_fit>(at, "`enumerated` lists no tenant").help = "add `members`, or write `all`";
+    reading.report<Code::tenants_do_not_fit>(at, "`enumerated` lists no tenant").help =
+        "add `members`; the PowerShell SDK leaves them out, so export with Graph itself (`Invoke-MgGraphRequest`)";
   }
   return tenants;
 }

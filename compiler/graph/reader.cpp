@@ -3,6 +3,7 @@
 #include <map>
 
 #include "graph/link.h"
+#include "graph/powershell.h"
 #include "graph/readers.h"
 
 namespace doorward {
@@ -83,6 +84,10 @@ void GraphReader::Impl::read_list(const Place& list) {
 
 void GraphReader::Impl::read_value(const Place& at) {
   if (at.node->kind == JsonNode::Kind::array) return read_list(at);
+  if (at.node->kind == JsonNode::Kind::text && graph::is_cut_off(at.node->text)) {
+    ++found;
+    return graph::report_cut_off(reading, at, at.path);
+  }
   if (at.node->kind != JsonNode::Kind::object) return;
   const Shape shape = shape_of(*at.node);
   ordinal += shape == Shape::list ? 0 : 1;
@@ -103,10 +108,15 @@ void GraphReader::Impl::read_value(const Place& at) {
       return;
     }
     case Shape::location:
-      if (auto location = graph::read_location(reading, at)) parts.locations.push_back({std::move(*location), at});
-      return note_passed_over(at);
     case Shape::strength:
-      if (auto strength = graph::read_strength(reading, at)) parts.strengths.push_back({std::move(*strength), at});
+      if (const Place cut_off = graph::find_cut_off(at)) {
+        return graph::report_cut_off(reading, cut_off, graph::last_name(cut_off.path));
+      }
+      if (shape == Shape::strength) {
+        if (auto strength = graph::read_strength(reading, at)) parts.strengths.push_back({std::move(*strength), at});
+        return note_passed_over(at);
+      }
+      if (auto location = graph::read_location(reading, at)) parts.locations.push_back({std::move(*location), at});
       return note_passed_over(at);
     case Shape::terms:
       return note_name("terms", *at.node);
@@ -115,6 +125,10 @@ void GraphReader::Impl::read_value(const Place& at) {
       return read_list({find_member(*at.node, "value"), at.path + ".value"});
     }
     case Shape::other:
+      if (const JsonNode* value = find_member(*at.node, "value"); value != nullptr && graph::is_cut_off(value->text)) {
+        ++found;
+        return graph::report_cut_off(reading, {value, at.path + ".value"}, "value");
+      }
       ++passed_over;
       if (has(*at.node, "securityEnabled")) note_name("group", *at.node);
       return;
@@ -146,6 +160,7 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   Impl& impl = *impl_;
   auto tree = graph::read_json(impl.reading.sources(), file, impl.reading.sink());
   if (!tree) return;
+  graph::merge_additional_properties(*tree, impl.reading.sink());
   impl.trees.push_back(std::make_unique<JsonNode>(std::move(*tree)));
   const Place root{impl.trees.back().get(), "$"};
   impl.origin = origin;

@@ -37,6 +37,7 @@ struct PendingPolicy {
   std::size_t ordinal = 0;  // its place among the objects of its file, from 1
   bool has_id = false;
   std::size_t errors = 0;  // that were reported; what is missing may be what is faulty
+  bool unread = false;     // it is cut off: nothing but its names was read, and nothing more is said of it
   std::string content;     // canonical_text, to compare two of one id
 };
 
