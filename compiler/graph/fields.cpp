@@ -36,6 +36,27 @@ constexpr auto kObjectWords = std::to_array<std::string_view>({
 #undef DW_GRAPH_OBJECT
 });
 
+/// What to do about a field, where that is not to remove it: it has another name here, or its loss changes the policy.
+struct FieldHint {
+  Object object;
+  std::string_view name;
+  std::string_view help;
+};
+constexpr auto kHints = std::to_array<FieldHint>({
+    {Object::conditions, "agentContext",
+     "without it the policy covers every session of agent users: keep it in the tenant, or decide the wider policy "
+     "with --ignore-unknown"},
+    {Object::session, "tokenProtection", "did you mean `secureSignInSession`?"},
+    {Object::continuous_access, "isEnabled", "did you mean `mode`?"},
+});
+
+std::string_view hint_of(Object object, std::string_view name) noexcept {
+  for (const FieldHint& row : kHints) {
+    if (row.object == object && equals_ignoring_case(row.name, name)) return row.help;
+  }
+  return {};
+}
+
 const FieldRow* find_field(Object object, std::string_view name) noexcept {
   for (const FieldRow& row : kFields) {
     if (row.object == object && equals_ignoring_case(row.name, name)) return &row;
@@ -102,15 +123,20 @@ void Fields::check_member(const JsonMember& member) {
   }
   unknown_.push_back(place);
   if (reading_.passes_over(place)) return;
+  const std::string_view hint = hint_of(object_, member.name);
   if (row != nullptr) {
     Diagnostic& refused =
         reading_.sink().report<Code::unsupported_graph_field>(member.name_span, row->name, row->reason);
     refused.json_path = place.path;
-    refused.help = "remove it, or decide without it with --ignore-unknown";
+    refused.help = hint.empty() ? "remove it, or decide without it with --ignore-unknown" : hint;
     return;
   }
   Diagnostic& unknown = reading_.sink().report<Code::unknown_graph_field>(member.name_span, member.name, object_words);
   unknown.json_path = place.path;
+  if (!hint.empty()) {
+    unknown.help = hint;
+    return;
+  }
   const std::string_view near = nearest(member.name, fields_of(object_));
   unknown.help = near.empty() ? "remove it, or pass over what is unknown with --ignore-unknown"
                               : "did you mean `" + std::string(near) + "`?";
@@ -205,6 +231,10 @@ void report_unknown_value(Reading& reading, const Place& at, std::string_view wo
                           std::span<const std::string_view> known) {
   if (reading.passes_over(at)) return;
   Diagnostic& unknown = reading.report<Code::unknown_graph_value>(at, word, field);
+  if (equals_ignoring_case(word, "unknownFutureValue")) {
+    unknown.help = "Graph hid the value: export again with the header `Prefer: include-unknown-enum-members`";
+    return;
+  }
   const std::string_view near = nearest(word, known);
   if (!near.empty()) {
     unknown.help = "did you mean `" + std::string(near) + "`?";

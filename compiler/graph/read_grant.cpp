@@ -34,6 +34,17 @@ void add_unknown(std::string_view word, const Place& at, model::Grant& grant) {
   grant.controls.push_back(std::move(control));
 }
 
+/// What to write instead of a control that Graph has in another shape.
+std::string_view hint_of(std::string_view word) noexcept {
+  if (equals_ignoring_case(word, "MfaAndChangePassword")) {
+    return "write `mfa` and `passwordChange` with the operator `AND`";
+  }
+  if (equals_ignoring_case(word, "tokenProtection")) {
+    return "write `\"secureSignInSession\": {\"isEnabled\": true}` into `sessionControls`";
+  }
+  return {};
+}
+
 void read_built_in(Reading& reading, const Place& list, model::Policy& policy, model::Grant& grant) {
   for (const auto& [word, at] : words_of(reading, list)) {
     if (equals_ignoring_case(word, "block")) {
@@ -50,11 +61,11 @@ void read_built_in(Reading& reading, const Place& list, model::Policy& policy, m
       continue;
     }
     add_unknown(word, at, grant);
-    if (!equals_ignoring_case(word, "MfaAndChangePassword")) {
+    const std::string_view hint = hint_of(word);
+    if (hint.empty()) {
       report_unknown_value(reading, at, word, "builtInControls", kControlWords);
     } else if (!reading.passes_over(at)) {
-      reading.report<Code::unknown_graph_value>(at, word, "builtInControls").help =
-          "write `mfa` and `passwordChange` with the operator `AND`";
+      reading.report<Code::unknown_graph_value>(at, word, "builtInControls").help = hint;
     }
   }
 }

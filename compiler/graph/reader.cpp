@@ -57,6 +57,19 @@ Shape shape_of(const JsonNode& object) {
   return value != nullptr && value->kind == JsonNode::Kind::array ? Shape::list : Shape::other;
 }
 
+/// The first object below `at` that looks like a policy; empty when there is none.
+Place find_policy(const Place& at) {
+  const JsonNode& node = *at.node;
+  if (has(node, "conditions") && (has(node, "grantControls") || has(node, "sessionControls"))) return at;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    if (Place found = find_policy(at.item(i))) return found;
+  }
+  for (const graph::JsonMember& member : node.members) {
+    if (Place found = find_policy(at.member(member))) return found;
+  }
+  return {};
+}
+
 }  // namespace
 
 struct GraphReader::Impl {
@@ -67,6 +80,7 @@ struct GraphReader::Impl {
   void read_value(const Place& at);
   void note_name(std::string_view kind, const JsonNode& object);
   void note_passed_over(const Place& at);
+  void report_nothing_found(const Place& root);
 
   graph::Reading reading;
   std::vector<std::unique_ptr<JsonNode>> trees;  // places point into them until finish
@@ -141,6 +155,13 @@ void GraphReader::Impl::note_passed_over(const Place& at) {
   if (!list.empty()) reading.report<Code::object_approximated>(at, list);
 }
 
+void GraphReader::Impl::report_nothing_found(const Place& root) {
+  Diagnostic& nothing = reading.report<Code::no_graph_object>(root);
+  const Place policy = find_policy(root);
+  nothing.help = policy ? "`" + policy.path + "` looks like a policy: write what stands there into a file of its own"
+                        : "export policies with `GET /identity/conditionalAccess/policies`";
+}
+
 // Nothing but the name of an id, for explanations.
 void GraphReader::Impl::note_name(std::string_view kind, const JsonNode& object) {
   const JsonNode* id = find_member(object, "id");
@@ -171,8 +192,7 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   const bool empty_list = root.node->kind == JsonNode::Kind::array && root.node->items.empty();
   if (origin == GraphFileOrigin::named && impl.found == 0 && !empty_list) {
     impl.passed_over = before;
-    impl.reading.report<Code::no_graph_object>(root).help =
-        "export policies with `GET /identity/conditionalAccess/policies`";
+    impl.report_nothing_found(root);
   }
 }
 

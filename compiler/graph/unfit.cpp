@@ -20,6 +20,18 @@ Diagnostic& report_dead(Reading& reading, const model::Origin& origin, std::stri
   return diagnostic;
 }
 
+// The part of a policy that `names` lead to, as far as it has one.
+Place part_of(Place at, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    const auto& members = at.node->members;
+    const auto member = std::find_if(members.begin(), members.end(),
+                                     [&](const JsonMember& one) { return equals_ignoring_case(one.name, name); });
+    if (member == members.end()) break;
+    at = at.member(*member);
+  }
+  return at;
+}
+
 // Whether each include is taken away by some exclude.
 template <class Item, class Covers>
 bool all_covered(const std::vector<Item>& include, const std::vector<Item>& exclude, Covers covers) {
@@ -95,7 +107,8 @@ void refuse_missing_assignments(Reading& reading, const PendingPolicy& pending) 
   const auto excludes_only = [](const auto& sides) { return sides.include.empty() && !sides.exclude.empty(); };
   const auto is_nobody = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::nobody; };
   if (!policy.machines && (!policy.users || excludes_only(*policy.users))) {
-    reading.report<Code::no_users>(pending.place).help = "include `All`, users, groups, roles or guests";
+    reading.report<Code::no_users>(part_of(pending.place, {"conditions", "users"})).help =
+        "include `All`, users, groups, roles or guests";
   }
   if (policy.machines) {
     const model::Machines& machines = *policy.machines;
@@ -109,12 +122,12 @@ void refuse_missing_assignments(Reading& reading, const PendingPolicy& pending) 
     const bool users = policy.users && std::any_of(policy.users->include.begin(), policy.users->include.end(),
                                                    [&](const SubjectItem& item) { return !is_nobody(item); });
     if (users) {
-      reading.report<Code::users_and_workloads>(pending.place).help =
+      reading.report<Code::users_and_workloads>(part_of(pending.place, {"conditions", "clientApplications"})).help =
           "write one policy for users (`includeUsers`) and one for workloads (`includeUsers`: `None`)";
     }
   }
   if (policy.targets.include.empty()) {
-    reading.report<Code::no_targets>(pending.place).help =
+    reading.report<Code::no_targets>(part_of(pending.place, {"conditions", "applications"})).help =
         "include `All`, apps, user actions or authentication contexts";
   }
 }
@@ -131,7 +144,8 @@ void refuse_mixed_targets(Reading& reading, const PendingPolicy& pending) {
             item.kind != Kind::anything;
   }
   if (static_cast<int>(apps) + static_cast<int>(actions) + static_cast<int>(contexts) < 2) return;
-  reading.report<Code::mixed_targets>(pending.place).help = "write one policy for each kind of target";
+  reading.report<Code::mixed_targets>(part_of(pending.place, {"conditions", "applications"})).help =
+      "write one policy for each kind of target";
 }
 
 bool demands(const Policy& policy, ControlKind kind) {
@@ -142,7 +156,7 @@ bool demands(const Policy& policy, ControlKind kind) {
 void refuse_password_change(Reading& reading, const PendingPolicy& pending) {
   const Policy& policy = pending.policy;
   const auto refuse = [&](std::string_view why) {
-    reading.report<Code::password_change_refused>(pending.place, why).help =
+    reading.report<Code::password_change_refused>(part_of(pending.place, {"grantControls"}), why).help =
         "as in Microsoft's template: all apps, a user risk, `mfa` and `passwordChange` with `AND`, every time";
   };
   for (const model::Control& control : policy.grant->controls) {
@@ -181,10 +195,12 @@ void refuse_unfit(Reading& reading, const PendingPolicy& pending, const model::P
   refuse_dead_assignments(reading, pending);
   refuse_dead_networks(reading, policy, set);
   if (pending.errors == 0 && !policy.block && !policy.grant && !policy.session.says_something()) {
-    reading.report<Code::no_controls>(pending.place).help = "add `grantControls` or enabled `sessionControls`";
+    Place at = part_of(pending.place, {"grantControls"});
+    if (at.node == pending.place.node) at = part_of(pending.place, {"sessionControls"});
+    reading.report<Code::no_controls>(at).help = "add `grantControls` or enabled `sessionControls`";
   }
   if (demands(policy, ControlKind::mfa) && demands(policy, ControlKind::strength)) {
-    reading.report<Code::mfa_with_strength>(pending.place).help = "keep one of the two";
+    reading.report<Code::mfa_with_strength>(part_of(pending.place, {"grantControls"})).help = "keep one of the two";
   }
   if (demands(policy, ControlKind::password_change)) refuse_password_change(reading, pending);
 }
