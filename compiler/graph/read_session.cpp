@@ -78,11 +78,26 @@ void read_continuous_access(Reading& reading, const Place& at, model::Session& o
   if (const Place mode = fields.get("mode")) out.continuous_access = read_word(reading, mode, "mode", kModes);
 }
 
-void read_profile(Reading& reading, const Place& at, model::Session& out) {
+std::optional<model::Id> read_profile(Reading& reading, const Fields& fields, std::string_view control,
+                                      std::string_view id_name) {
+  if (!is_enabled(reading, fields)) return std::nullopt;
+  const Place id = needed(reading, fields, control, id_name);
+  const auto text = text_of(reading, id);
+  return text ? std::optional(read_id(reading, *text, id)) : std::nullopt;
+}
+
+// Graph beta returns the profile in two forms, the older one as `networkAccessSecurity` (docs/graph.md).
+void read_profiles(Reading& reading, const Place& at, const Place& older_at, model::Session& out) {
+  const std::size_t errors_before = reading.sink().errors();
   const Fields fields(reading, Object::filtering_profile, at);
-  if (!is_enabled(reading, fields)) return;
-  const Place id = needed(reading, fields, "`globalSecureAccessFilteringProfile`", "profileId");
-  if (const auto text = text_of(reading, id)) out.filtering_profile = read_id(reading, *text, id);
+  const Fields older_fields(reading, Object::network_access, older_at);
+  const auto profile = read_profile(reading, fields, "`globalSecureAccessFilteringProfile`", "profileId");
+  const auto older = read_profile(reading, older_fields, "`networkAccessSecurity`", "policyId");
+  out.filtering_profile = at ? profile : older;
+  if (!at || !older_at || profile == older || reading.sink().errors() != errors_before) return;
+  Diagnostic& differ = reading.report<Code::filtering_profiles_differ>(older_at);
+  differ.notes.push_back({at.span(), "the other form"});
+  differ.help = "export the policy again, or keep the form that says what the portal shows";
 }
 
 // Hours or days; reports a number out of range.
@@ -150,7 +165,7 @@ void read_session(Reading& reading, const Place& at, model::Policy& policy) {
   read_cloud_app_security(reading, fields.get("cloudAppSecurity"), out);
   read_persistent_browser(reading, fields.get("persistentBrowser"), out);
   read_continuous_access(reading, fields.get("continuousAccessEvaluation"), out);
-  read_profile(reading, fields.get("globalSecureAccessFilteringProfile"), out);
+  read_profiles(reading, fields.get("globalSecureAccessFilteringProfile"), fields.get("networkAccessSecurity"), out);
   read_frequency(reading, fields.get("signInFrequency"), out);
 }
 
