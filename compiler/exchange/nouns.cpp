@@ -54,7 +54,9 @@ Nouns::Nouns(const model::PolicySet& set, const NameMap& names, DiagnosticSink& 
 
 bool Nouns::is_guid(const model::Id& id, const model::Origin& use) {
   if (parse_guid(id.key)) return true;
-  sink_.report<Code::no_ward_phrase>(use.span, "the id `" + id.text + "`, which is no GUID").json_path = use.json_path;
+  Diagnostic& found = sink_.report<Code::no_ward_phrase>(use.span, "the id `" + id.text + "`, which is no GUID");
+  found.json_path = use.json_path;
+  found.help = "write the id that Graph has for it, a GUID";
   return false;
 }
 

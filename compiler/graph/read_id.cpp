@@ -1,3 +1,5 @@
+#include "doorward/facts/guid.h"
+#include "doorward/grammar/suggest.h"
 #include "graph/readers.h"
 
 namespace doorward::graph {
@@ -13,6 +15,13 @@ bool is_blank_guid(std::string_view text) noexcept {
   return true;
 }
 
+// Why `text` cannot be an id; empty when it can.
+std::string_view fault_of(std::string_view text) noexcept {
+  if (is_placeholder(text)) return "it is a placeholder";
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "an id holds no blanks";
+  return {};
+}
+
 }  // namespace
 
 bool is_placeholder(std::string_view text) noexcept {
@@ -20,15 +29,18 @@ bool is_placeholder(std::string_view text) noexcept {
 }
 
 model::Id read_id(Reading& reading, std::string_view text, const Place& at) {
-  std::string_view why;
-  if (is_placeholder(text)) {
-    why = "it is a placeholder";
-  } else if (text.find_first_of(" \t\r\n") != std::string_view::npos) {
-    why = "an id holds no blanks";
-  }
+  const std::string_view why = fault_of(text);
   if (!why.empty()) {
     reading.report<Code::not_an_id>(at, text, why).help = "write the id of the object itself";
   }
+  return model::Id::of(text);
+}
+
+model::Id read_guid(Reading& reading, std::string_view text, const Place& at, const IdKind& kind) {
+  if (!fault_of(text).empty() || parse_guid(text)) return read_id(reading, text, at);
+  Diagnostic& found = reading.report<Code::id_is_no_guid>(at, text, kind.name);
+  const std::string_view near = nearest(text, kind.words);
+  found.help = near.empty() ? std::string(kind.help) : "did you mean `" + std::string(near) + "`?";
   return model::Id::of(text);
 }
 

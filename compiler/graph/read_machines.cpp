@@ -11,9 +11,10 @@ struct Words {
   std::string_view all;  // the word that stands for every one
   Kind all_kind;
   Kind one_kind;
+  std::string_view one;  // what messages call one
 };
-constexpr Words kWorkloads{"ServicePrincipalsInMyTenant", Kind::own_workloads, Kind::workload};
-constexpr Words kAgents{"All", Kind::all_agents, Kind::agent};
+constexpr Words kWorkloads{"ServicePrincipalsInMyTenant", Kind::own_workloads, Kind::workload, "service principal"};
+constexpr Words kAgents{"All", Kind::all_agents, Kind::agent, "service principal of an agent"};
 
 void read_list(Reading& reading, const Place& list, const Words& words, std::vector<MachineItem>& out) {
   for (const auto& [text, at] : texts_of(reading, list)) {
@@ -23,7 +24,9 @@ void read_list(Reading& reading, const Place& list, const Words& words, std::vec
       item.kind = words.all_kind;
     } else {
       item.kind = words.one_kind;
-      item.id = read_id(reading, text, at);
+      const std::string help =
+          "write the object id of the " + std::string(words.one) + ", or `" + std::string(words.all) + '`';
+      item.id = read_guid(reading, text, at, {words.one, help, {&words.all, 1}});
     }
     out.push_back(std::move(item));
   }

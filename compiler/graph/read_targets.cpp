@@ -16,6 +16,15 @@ constexpr auto kActionWords = std::to_array<std::string_view>({
 #undef DW_USER_ACTION
 });
 
+constexpr auto kAppWords = std::to_array<std::string_view>({
+    "All",
+    "None",
+    "AllAgentIdResources",
+#define DW_APP_GROUP(name, graph, ...) graph,
+#include "doorward/vocabulary/app_groups.def"
+#undef DW_APP_GROUP
+});
+
 TargetItem item_of(Kind kind, const Place& at) {
   TargetItem item;
   item.kind = kind;
@@ -36,7 +45,8 @@ void read_apps(Reading& reading, const Place& list, std::vector<TargetItem>& out
       out.back().id = model::Id::of(group->graph);
     } else {
       out.push_back(item_of(Kind::app, at));
-      out.back().id = read_id(reading, text, at);
+      out.back().id =
+          read_guid(reading, text, at, {"cloud app", "write the client id (`appId`) of the app", kAppWords});
     }
   }
 }

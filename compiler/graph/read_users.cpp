@@ -35,9 +35,20 @@ SubjectItem item_of(Kind kind, const Place& at) {
   return item;
 }
 
+constexpr auto kUserWords =
+    std::to_array<std::string_view>({"All", "None", "GuestsOrExternalUsers", "AllAgentIdUsers"});
+constexpr auto kAgentWords = std::to_array<std::string_view>({"All"});
+
+IdKind id_kind_of(Kind kind) {
+  if (kind == Kind::group) return {"group", "write the object id of the group", {}};
+  if (kind == Kind::role) return {"directory role", "write the template id of the role", {}};
+  if (kind == Kind::agent_user) return {"user of an agent", "write its object id, or `All`", kAgentWords};
+  return {"user", "write the object id of the user, or the user principal name", kUserWords};
+}
+
 void add_id(Reading& reading, Kind kind, std::string_view text, const Place& at, std::vector<SubjectItem>& out) {
   SubjectItem item = item_of(kind, at);
-  item.id = read_id(reading, text, at);
+  item.id = kind == Kind::upn ? read_id(reading, text, at) : read_guid(reading, text, at, id_kind_of(kind));
   out.push_back(std::move(item));
 }
 
@@ -57,11 +68,14 @@ void read_user_list(Reading& reading, const Place& list, bool exclude, std::vect
 
 void read_directory_list(Reading& reading, const Place& list, Kind kind, std::vector<SubjectItem>& out) {
   for (const auto& [text, at] : texts_of(reading, list)) {
-    if (equals_ignoring_case(text, "All")) {
-      reading.report<Code::all_is_no_id>(at, kind == Kind::group ? "groups" : "roles").help =
-          "write `All` into `includeUsers`, or list the ids";
+    if (!equals_ignoring_case(text, "All")) {
+      add_id(reading, kind, text, at, out);
+      continue;
     }
-    add_id(reading, kind, text, at, out);
+    reading.report<Code::all_is_no_id>(at, kind == Kind::group ? "groups" : "roles").help =
+        "write `All` into `includeUsers`, or list the ids";
+    out.push_back(item_of(kind, at));
+    out.back().id = model::Id::of(text);
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,17 @@ struct PendingPolicy {
 /// An id as written. Reports what cannot be one (a placeholder, words) and gives it all the same, so that one fault
 /// does not look like two.
 model::Id read_id(Reading& reading, std::string_view text, const Place& at);
+
+/// What an id in a policy is of: how messages call it, and what to write where it is no GUID. `words` are those that
+/// the list knows beside ids, for who misspells one.
+struct IdKind {
+  std::string_view name;
+  std::string_view help;
+  std::span<const std::string_view> words;
+};
+
+/// The same for what Graph knows by a GUID alone. Another id is warned about and kept: it matches nobody in a tenant.
+model::Id read_guid(Reading& reading, std::string_view text, const Place& at, const IdKind& kind);
 
 /// Whether `text` is there to be replaced: `<ExclusionGroup>`, `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`.
 bool is_placeholder(std::string_view text) noexcept;

@@ -64,13 +64,13 @@ TEST_CASE("what Ward has no phrase for is said, and where it was read") {
   const Read graph = read_graph({{"p.json", R"({"displayName": "P", "state": "enabled", "conditions": {
       "users": {"includeGroups": ["Finance"]}, "applications": {"includeApplications": ["All"]}},
       "grantControls": {"operator": "OR", "builtInControls": ["mfa"]}})"}});
-  REQUIRE(graph.messages == "");
   DiagnosticSink sink;
   const WardText text = unparse(graph.set, {}, sink);
   CHECK(text.policies == "");
   REQUIRE(sink.diagnostics().size() == 1);
   CHECK(sink.diagnostics().front().message == "Ward has no phrase for the id `Finance`, which is no GUID");
   CHECK(sink.diagnostics().front().json_path == "$.conditions.users.includeGroups[0]");
+  CHECK(sink.diagnostics().front().help == "write the id that Graph has for it, a GUID");
 }
 
 TEST_CASE("Ward that nobody imported is written as it was meant") {
