@@ -233,6 +233,12 @@ std::vector<LeftOutPolicy> link(Reading& reading, Parts& parts, model::PolicySet
   std::vector<PendingPolicy> policies = without_copies(reading, std::move(parts.policies));
   name_apart(reading, policies);
   for (PendingPolicy& pending : policies) {
+    const std::string_view dead = why_it_includes_nothing(pending.policy);
+    if (!dead.empty() && reading.options().ignore_unknown) {
+      reading.report<Code::dead_policy_passed_over>(pending.place, pending.policy.name, dead).help =
+          "delete the policy, or include somebody and something";
+      continue;
+    }
     const std::size_t errors_before = reading.sink().errors();
     if (!pending.unread) {
       resolve_locations(reading, pending, set);

@@ -78,6 +78,9 @@ std::optional<PendingPolicy> read_policy(Reading& reading, const Place& at, cons
 std::optional<model::Network> read_location(Reading& reading, const Place& at);
 std::optional<model::Strength> read_strength(Reading& reading, const Place& at);
 
+/// Why a policy that includes `None` alone decides nothing; empty when it is none.
+std::string_view why_it_includes_nothing(const model::Policy& policy) noexcept;
+
 /// Refuses a policy that Graph would refuse, or that can never apply (docs/graph.md). References are resolved.
 void refuse_unfit(Reading& reading, const PendingPolicy& policy, const model::PolicySet& set);
 

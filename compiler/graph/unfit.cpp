@@ -20,6 +20,21 @@ Diagnostic& report_dead(Reading& reading, const model::Origin& origin, std::stri
   return diagnostic;
 }
 
+constexpr std::string_view kNobody = "it includes no users (`None`)";
+constexpr std::string_view kNoTarget = "it includes no target (`None`)";
+
+bool includes_nobody(const Policy& policy) {
+  const auto is_nobody = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::nobody; };
+  return policy.users && !policy.machines && !policy.users->include.empty() &&
+         std::all_of(policy.users->include.begin(), policy.users->include.end(), is_nobody);
+}
+
+bool includes_no_target(const Policy& policy) {
+  const auto is_none = [](const TargetItem& item) { return item.kind == TargetItem::Kind::none; };
+  return !policy.targets.include.empty() &&
+         std::all_of(policy.targets.include.begin(), policy.targets.include.end(), is_none);
+}
+
 // The part of a policy that `names` lead to, as far as it has one.
 Place part_of(Place at, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
@@ -63,18 +78,15 @@ void refuse_dead_assignments(Reading& reading, const PendingPolicy& pending) {
   const Policy& policy = pending.policy;
   if (policy.users && !policy.machines) {
     const auto& users = *policy.users;
-    const auto is_nobody = [](const SubjectItem& item) { return item.kind == SubjectItem::Kind::nobody; };
-    if (!users.include.empty() && std::all_of(users.include.begin(), users.include.end(), is_nobody)) {
-      report_dead(reading, users.include.front().origin, "it includes no users (`None`)").help =
-          "include users, groups or roles";
+    if (includes_nobody(policy)) {
+      report_dead(reading, users.include.front().origin, kNobody).help = "include users, groups or roles";
     } else if (all_covered(users.include, users.exclude, [](const auto& a, const auto& b) { return covers(a, b); })) {
       report_dead(reading, users.exclude.front().origin, "every included user is excluded");
     }
   }
   const auto& targets = policy.targets;
-  const auto is_none = [](const TargetItem& item) { return item.kind == TargetItem::Kind::none; };
-  if (!targets.include.empty() && std::all_of(targets.include.begin(), targets.include.end(), is_none)) {
-    report_dead(reading, targets.include.front().origin, "it includes no target (`None`)").help =
+  if (includes_no_target(policy)) {
+    report_dead(reading, targets.include.front().origin, kNoTarget).help =
         "include apps, user actions or authentication contexts";
   } else if (all_covered(targets.include, targets.exclude, [](const auto& a, const auto& b) { return covers(a, b); })) {
     report_dead(reading, targets.exclude.front().origin, "every included target is excluded");
@@ -187,6 +199,11 @@ void refuse_password_change(Reading& reading, const PendingPolicy& pending) {
 }
 
 }  // namespace
+
+std::string_view why_it_includes_nothing(const Policy& policy) noexcept {
+  if (includes_nobody(policy)) return kNobody;
+  return includes_no_target(policy) ? kNoTarget : std::string_view{};
+}
 
 void refuse_unfit(Reading& reading, const PendingPolicy& pending, const model::PolicySet& set) {
   const Policy& policy = pending.policy;
