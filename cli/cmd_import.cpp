@@ -164,7 +164,10 @@ Exit import_graph(const Context& context, const Arguments& arguments) {
     text = unparse(sources->loaded.set, names, sources->sink);
   }
   drop_ignoring_advice(sources->sink);
-  print_diagnostics(context, *sources);
+  // What reading had to note is for `check`, but for what the file may not hold: nobody sees that in what is written.
+  std::erase_if(sources->sink.diagnostics(),
+                [](const Diagnostic& one) { return one.severity == Severity::note && one.code != Code::read_from_v1; });
+  print_diagnostics(context, *sources, Notes::shown);
   if (sources->loaded.usable && sources->sink.errors() == refused) {
     return write_folder(context, arguments, *sources, text);
   }

@@ -9,25 +9,47 @@ $scopes = 'Policy.Read.All', 'Agreement.Read.All', 'GroupMember.Read.All', 'User
 Connect-MgGraph -Scopes $scopes -NoWelcome
 New-Item -ItemType Directory -Force tenant/policies, tenant/names | Out-Null
 
-# Every page of a list, as one JSON file.
-function Save-List([string] $Uri, [string] $File) {
+$graph = 'https://graph.microsoft.com'
+# Without it Graph writes `unknownFutureValue` for every value that an enumeration got later.
+$headers = @{ Prefer = 'include-unknown-enum-members' }
+
+# Every page of a list.
+function Get-List([string] $Uri) {
   $items = @()
   while ($Uri) {
-    $page = Invoke-MgGraphRequest -Method GET -Uri $Uri -OutputType PSObject
+    $page = Invoke-MgGraphRequest -Method GET -Uri $Uri -Headers $headers -OutputType PSObject
     $items += $page.value
     $Uri = $page.'@odata.nextLink'
   }
-  @{ value = $items } | ConvertTo-Json -Depth 32 | Set-Content -Encoding utf8 $File
+  , $items
 }
 
-$graph = 'https://graph.microsoft.com/v1.0'
-Save-List "$graph/identity/conditionalAccess/policies" tenant/policies/policies.json
-Save-List "$graph/identity/conditionalAccess/namedLocations" tenant/policies/named-locations.json
-Save-List "$graph/policies/authenticationStrengthPolicies" tenant/policies/strengths.json
-Save-List "$graph/identity/conditionalAccess/authenticationContextClassReferences" tenant/names/contexts.json
-Save-List "$graph/identityGovernance/termsOfUse/agreements" tenant/policies/terms.json
-Save-List "$graph/groups?`$select=id,displayName" tenant/names/groups.json
-Save-List "$graph/users?`$select=id,displayName,userPrincipalName" tenant/names/users.json
-Save-List "$graph/servicePrincipals?`$select=id,appId,displayName" tenant/names/service-principals.json
-Save-List "$graph/applications?`$select=id,appId,displayName" tenant/names/applications.json
+# A list as one JSON file, with the version of Graph that it comes from.
+function Save-List([string] $Path, [string] $File, [string] $Version = 'v1.0') {
+  $items = Get-List "$graph/$Version/$Path"
+  [ordered]@{ '@odata.context' = "$graph/$Version/`$metadata#$Path"; value = $items } |
+    ConvertTo-Json -Depth 32 | Set-Content -Encoding utf8 $File
+}
+
+# The same from beta. v1.0 leaves conditions out without a word (times, agents, risks of agents, continuous access
+# evaluation, filtering profiles …), so policies from there may decide otherwise than the tenant does.
+function Save-BetaList([string] $Path, [string] $File) {
+  try {
+    Save-List $Path $File 'beta'
+  } catch {
+    Write-Warning "Graph beta refused $Path`: $_"
+    Write-Warning "$File is read from v1.0, WHICH LEAVES OUT CONDITIONS: decisions may differ from the tenant's."
+    Save-List $Path $File
+  }
+}
+
+Save-BetaList 'identity/conditionalAccess/policies' tenant/policies/policies.json
+Save-BetaList 'identity/conditionalAccess/namedLocations' tenant/policies/named-locations.json
+Save-BetaList 'policies/authenticationStrengthPolicies' tenant/policies/strengths.json
+Save-List 'identity/conditionalAccess/authenticationContextClassReferences' tenant/names/contexts.json
+Save-List 'identityGovernance/termsOfUse/agreements' tenant/policies/terms.json
+Save-List 'groups?$select=id,displayName' tenant/names/groups.json
+Save-List 'users?$select=id,displayName,userPrincipalName' tenant/names/users.json
+Save-List 'servicePrincipals?$select=id,appId,displayName' tenant/names/service-principals.json
+Save-List 'applications?$select=id,appId,displayName' tenant/names/applications.json
 Disconnect-MgGraph | Out-Null

@@ -57,6 +57,18 @@ Shape shape_of(const JsonNode& object) {
   return value != nullptr && value->kind == JsonNode::Kind::array ? Shape::list : Shape::other;
 }
 
+/// The note of Graph that `at` was read from v1.0; empty when there is none. It stands at the answer, or at what Graph
+/// puts into a policy.
+Place find_v1(const Place& at) {
+  for (const graph::JsonMember& member : at.node->members) {
+    const bool context = ends_with(member.name, "@odata.context") && member.value.kind == JsonNode::Kind::text;
+    if (context && member.value.text.find("/v1.0/") != std::string::npos) return at.member(member);
+    const bool inside = equals_ignoring_case(member.name, "grantControls");
+    if (Place found = inside ? find_v1(at.member(member)) : Place{}) return found;
+  }
+  return {};
+}
+
 /// The first object below `at` that looks like a policy; empty when there is none.
 Place find_policy(const Place& at) {
   const JsonNode& node = *at.node;
@@ -86,8 +98,10 @@ struct GraphReader::Impl {
   std::vector<std::unique_ptr<JsonNode>> trees;  // places point into them until finish
   graph::Parts parts;
   GraphFileOrigin origin = GraphFileOrigin::named;
-  std::size_t ordinal = 0;  // objects of the file so far
-  std::size_t found = 0;    // parts of a policy set in the file so far
+  std::size_t ordinal = 0;   // objects of the file so far
+  std::size_t found = 0;     // parts of a policy set in the file so far
+  std::size_t policies = 0;  // of these
+  Place v1;                  // where the file says that it was read from Graph v1.0
   std::size_t passed_over = 0;
   std::vector<LeftOutPolicy> left_out;
 };
@@ -103,6 +117,7 @@ void GraphReader::Impl::read_value(const Place& at) {
     return graph::report_cut_off(reading, at, at.path);
   }
   if (at.node->kind != JsonNode::Kind::object) return;
+  if (!v1) v1 = find_v1(at);
   const Shape shape = shape_of(*at.node);
   ordinal += shape == Shape::list ? 0 : 1;
   found += shape == Shape::other ? 0 : 1;
@@ -113,6 +128,7 @@ void GraphReader::Impl::read_value(const Place& at) {
         ++passed_over;
         return;
       }
+      ++policies;
       const bool wrapped = shape == Shape::template_;
       const Place inner = wrapped ? Place{find_member(*at.node, "details"), at.path + ".details"} : at;
       if (auto policy = graph::read_policy(reading, inner, wrapped ? at : Place{})) {
@@ -187,12 +203,19 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   impl.origin = origin;
   impl.ordinal = 0;
   impl.found = 0;
+  impl.policies = 0;
+  impl.v1 = {};
   const std::size_t before = impl.passed_over;
   impl.read_value(root);
   const bool empty_list = root.node->kind == JsonNode::Kind::array && root.node->items.empty();
   if (origin == GraphFileOrigin::named && impl.found == 0 && !empty_list) {
     impl.passed_over = before;
     impl.report_nothing_found(root);
+  }
+  if (impl.v1 && impl.policies != 0) {
+    impl.reading.report<Code::read_from_v1>(impl.v1).help =
+        "export again from beta with `Prefer: include-unknown-enum-members`: `doorward import graph --how` prints a "
+        "script";
   }
 }
 

@@ -224,25 +224,6 @@ TEST_CASE("names nested without end are passed over") {
   CHECK_NE(folder.run("import graph policies.json location.json --names deep.json -o out").exit, 139);
 }
 
-TEST_CASE("--how prints a script that only reads and asks for the least") {
-  ScratchFolder folder;
-  const Result result = folder.run("import graph --how");
-  CHECK_EQ(result.exit, 0);
-  CHECK_EQ(result.err, "");
-  for (const char* part :
-       {"identity/conditionalAccess/policies", "identity/conditionalAccess/namedLocations",
-        "policies/authenticationStrengthPolicies", "identity/conditionalAccess/authenticationContextClassReferences",
-        "identityGovernance/termsOfUse/agreements", "/groups?", "/users?", "/servicePrincipals?", "'Policy.Read.All'",
-        "'Agreement.Read.All'", "'GroupMember.Read.All'", "'User.ReadBasic.All'", "'Application.Read.All'"}) {
-    CAPTURE(part);
-    CHECK_NE(result.out.find(part), std::string::npos);
-  }
-  for (const char* part : {"ReadWrite", "Directory.", "POST", "PATCH", "DELETE", "PUT"}) {
-    CAPTURE(part);
-    CHECK_EQ(result.out.find(part), std::string::npos);
-  }
-}
-
 TEST_CASE("what is imported is exported as it was") {
   ScratchFolder folder;
   folder.write("policies.json", kPolicy);
