@@ -109,6 +109,12 @@ Json guests_json(const SubjectItem& item) {
   return {{"guestOrExternalUserTypes", kinds}, {"externalTenants", tenants}};
 }
 
+/// Whether the includes of `users` say nothing.
+bool include_nobody_else(const Json& users) {
+  return users["includeUsers"].empty() && users["includeGroups"].empty() && users["includeRoles"].empty() &&
+         users["includeGuestsOrExternalUsers"].is_null();
+}
+
 Json optional_guests(const Side& side) { return side.guests ? guests_json(*side.guests) : Json(); }
 
 }  // namespace
@@ -133,6 +139,12 @@ void add_users(GraphExport& out, const model::Policy& policy, Json& conditions) 
   users["includeGuestsOrExternalUsers"] = optional_guests(include);
   users["excludeGuestsOrExternalUsers"] = optional_guests(exclude);
   if (include.agents.empty() && exclude.agents.empty()) return;
+  if (include.agents == Json{"All"} && exclude.agents.empty()) {
+    if (users["includeUsers"] == Json{"None"}) users["includeUsers"] = Json::array();
+    users["includeUsers"].push_back("AllAgentIdUsers");
+    return;
+  }
+  if (include_nobody_else(users)) users["includeUsers"] = {"None"};
   conditions["agents"] = {{"includeAgentUsers", include.agents}, {"excludeAgentUsers", exclude.agents}};
 }
 

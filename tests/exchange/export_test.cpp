@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "doorward/compiler/graph_writer.h"
 #include "doorward/compiler/unparse.h"
 #include "equivalence.h"
@@ -150,6 +152,44 @@ TEST_CASE("members are everyone except guests in Graph") {
   CHECK(exported.messages == "");
   CHECK(policies_in_one_form(exported.json) ==
         policies_in_one_form(export_ward("policy p \"P\" everyone except guests for all apps block\n").json));
+}
+
+TEST_CASE("users of agents are written as tenants have them, and mean the same") {
+  const std::string head = R"({"id": "4f1c2d7e-0000-4000-8000-000000000001", "displayName": "P", "state": "enabled",
+      "grantControls": {"operator": "OR", "builtInControls": ["block"]},
+      "conditions": {"applications": {"includeApplications": ["All"]}, )";
+  struct Row {
+    std::string who;
+    std::string users;   // the exported `includeUsers`
+    std::string agents;  // and `agents`
+  };
+  const std::string one = R"(["4f1c2d7e-0000-4000-8000-0000000000d1"])";
+  const std::vector<Row> rows = {
+      {R"("users": {"includeUsers": ["AllAgentIdUsers"]}})", R"(["AllAgentIdUsers"])", "null"},
+      {R"("users": {"includeUsers": ["None"]}, "agents": {"includeAgentUsers": ["All"]}})", R"(["AllAgentIdUsers"])",
+       "null"},
+      {R"("users": {"includeUsers": ["GuestsOrExternalUsers", "AllAgentIdUsers"]}})",
+       R"(["GuestsOrExternalUsers","AllAgentIdUsers"])", "null"},
+      {R"("users": {"includeUsers": ["AllAgentIdUsers"]}, "agents": {"excludeAgentUsers": )" + one + "}}",
+       R"(["None"])", R"({"includeAgentUsers":["All"],"excludeAgentUsers":)" + one + "}"},
+      {R"("agents": {"includeAgentUsers": )" + one + "}}", R"(["None"])",
+       R"({"includeAgentUsers":)" + one + R"(,"excludeAgentUsers":[]})"},
+      {R"("users": {"includeUsers": ["All"]}, "agents": {"excludeAgentUsers": ["All"]}})", R"(["All"])",
+       R"({"includeAgentUsers":[],"excludeAgentUsers":["All"]})"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.who);
+    const Read before = read_graph({{"p.json", head + row.who + "}"}});
+    REQUIRE(before.messages == "");
+    const Exported exported = export_set(before.set);
+    CHECK(exported.messages == "");
+    const auto conditions = nlohmann::ordered_json::parse(exported.json)[0]["conditions"];
+    CHECK(conditions["users"]["includeUsers"].dump() == row.users);
+    CHECK((conditions.contains("agents") ? conditions["agents"].dump() : "null") == row.agents);
+    const Read after = read_graph({{"p.json", exported.json}});
+    CHECK(after.messages == "");
+    CHECK(meaning(after.set) == meaning(before.set));
+  }
 }
 
 }  // namespace doorward::tests
