@@ -12,23 +12,29 @@ using model::TargetItem;
 constexpr std::string_view kIntuneEnrollment = "d4ebce55-015a-49b5-a083-c84d1797ae8c";
 constexpr std::uint32_t kLongestHours = 365 * 24;
 
-/// Why Entra refuses the password change of `policy`; empty when it does not.
+/// What Microsoft has otherwise than the password change of `policy`; empty when nothing. A frequency is not needed:
+/// Microsoft's template and the portal add one, and tenants have policies without (ENTRA.md §7.4 B008 is of those with
+/// another).
 std::string_view password_fault(const Policy& policy) {
   for (const model::Control& control : policy.grant->controls) {
     const bool fits = control.kind == ControlKind::password_change || control.kind == ControlKind::mfa ||
                       control.kind == ControlKind::strength || control.kind == ControlKind::unknown;
-    if (!fits) return "only `mfa` or a strength may stand beside it";
+    if (!fits) return "Entra takes only `mfa` or a strength beside it";
   }
   if (!asks_mfa(policy)) return "it needs `mfa` or a strength beside it";
   if (policy.grant->any) return "with `or` the password need not be changed";
-  if (!for_all_apps(policy)) return "it needs `for all apps`";
-  if (!policy.user_risk) return "it needs `at … user risk`";
+  if (!for_all_apps(policy)) return "Entra takes it for all apps only";
+  if (!policy.user_risk) return "Entra takes it at a user risk only";
   if (policy.clients || policy.platforms || policy.networks || policy.sign_in_risk || policy.insider_risk ||
       policy.flows || !policy.device_filters.empty() || !policy.times.empty() || policy.when) {
-    return "no condition but user risk may stand beside it";
+    return "Entra takes no condition but user risk beside it";
   }
-  if (!every_time(policy.session)) return "it needs `with sign-in every time`";
-  if (policy.session.persistent_browser) return "`persistent browser` cannot stand beside it";
+  if (!every_time(policy.session)) {
+    const bool periodic = policy.session.primary_and_secondary || policy.session.secondary;
+    return periodic ? "Entra takes no frequency but `sign-in every time` beside it"
+                    : "Microsoft's template and portal add `with sign-in every time`";
+  }
+  if (policy.session.persistent_browser) return "Entra takes no `persistent browser` beside it";
   return {};
 }
 

@@ -209,6 +209,29 @@ TEST_CASE("lints give places in Graph JSON too") {
   CHECK(finding.at("jsonPath").get<std::string>().find("conditions.users") != std::string::npos);
 }
 
+TEST_CASE("a password change without a frequency is told what Microsoft adds, with another one what Entra takes") {
+  const ScratchFolder folder;
+  const auto say = [&](const std::string& session) {
+    folder.write("policies.ward",
+                 "group break-glass = 4f1c2d7e-0000-4000-8000-000000000004\n"
+                 "policy CA1 \"P\" everyone except break-glass at high user risk for all apps\n"
+                 "  require mfa and password-change" +
+                     session + "\n");
+    const auto report = nlohmann::json::parse(check(folder, "--format json --allow W33xx").out);
+    std::string out;
+    for (const auto& finding : report.at("findings")) out += finding.at("message").get<std::string>() + '\n';
+    return out;
+  };
+  CHECK(say("") ==
+        "`password-change` does not have the shape that Microsoft gives it: Microsoft's template and portal add "
+        "`with sign-in every time`\n");
+  CHECK(
+      say(" with sign-in every 4 hours") ==
+      "`password-change` does not have the shape that Microsoft gives it: Entra takes no frequency but `sign-in every "
+      "time` beside it\n");
+  CHECK(say(" with sign-in every time").empty());
+}
+
 TEST_CASE("what takes many lines to show: long lists, long rules, many policies, many groups") {
   const ScratchFolder folder;
   std::string users;
