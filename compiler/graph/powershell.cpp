@@ -4,6 +4,7 @@
 #include <array>
 
 #include "doorward/facts/guid.h"
+#include "doorward/vocabulary/vocabulary.h"
 
 namespace doorward::graph {
 namespace {
@@ -34,26 +35,27 @@ void merge_member(JsonMember member, JsonNode& parent, DiagnosticSink& sink) {
   }
 }
 
-bool is_graph_word(std::string_view word) {
-  return find_graph(kControls, word) != nullptr || find_graph(kClientApps, word) != nullptr ||
-         find_graph(kPlatforms, word) != nullptr || find_graph(kRiskLevels, word) != nullptr ||
-         find_graph(kGuestKinds, word) != nullptr || find_graph(kUserActions, word) != nullptr;
+bool is_type(std::string_view text) {
+  return text.starts_with("System.") ||
+         (text.starts_with("Microsoft.") &&
+          (text.find(".Models.") != std::string_view::npos || text.find(".Model.") != std::string_view::npos));
 }
 
-/// A list in one text, as ConvertTo-Json joins it.
-bool is_joined(std::string_view text) {
-  std::size_t pieces = 0;
-  bool ids = true;
-  bool words = true;
-  for (std::size_t at = 0; at <= text.size(); ++pieces) {
-    const std::size_t blank = std::min(text.find(' ', at), text.size());
-    const std::string_view piece = text.substr(at, blank - at);
-    ids = ids && parse_guid(piece).has_value();
-    words = words && is_graph_word(piece);
-    if (!ids && !words) return false;
-    at = blank + 1;
+bool is_word(std::string_view text) {
+  return find_graph(kControls, text) != nullptr || find_graph(kClientApps, text) != nullptr ||
+         find_graph(kPlatforms, text) != nullptr || find_graph(kRiskLevels, text) != nullptr ||
+         find_graph(kGuestKinds, text) != nullptr || find_graph(kUserActions, text) != nullptr;
+}
+
+bool is_id(std::string_view text) { return parse_guid(text).has_value(); }
+
+/// Whether `text` is several of what `is_one` knows, with blanks between.
+bool is_joined(std::string_view text, bool (*is_one)(std::string_view)) {
+  for (std::size_t blank = text.find(' '); blank != std::string_view::npos; blank = text.find(' ')) {
+    if (!is_one(text.substr(0, blank))) return false;
+    text.remove_prefix(blank + 1);
   }
-  return pieces > 1;
+  return is_one(text);
 }
 
 }  // namespace
@@ -71,12 +73,11 @@ void merge_additional_properties(JsonNode& node, DiagnosticSink& sink) {
 }
 
 bool is_cut_off(std::string_view text) {
-  const bool hashtable = text.starts_with("@{") && text.ends_with('}');
-  const bool type = (text.starts_with("System.") || text.starts_with("Microsoft.")) &&
-                    text.find(' ') == std::string_view::npos &&
-                    (text.find(".Models.") != std::string_view::npos ||
-                     text.find(".Model.") != std::string_view::npos || text.starts_with("System."));
-  return hashtable || type || is_joined(text);
+  if (text.starts_with("@{") && text.ends_with('}')) return true;
+  if (is_joined(text, is_type)) return true;
+  if (text.find(' ') == std::string_view::npos) return false;
+  const auto is_country = [](std::string_view one) { return vocabulary::is_country(one); };
+  return is_joined(text, is_id) || is_joined(text, is_word) || is_joined(text, is_country);
 }
 
 Place find_cut_off(const Place& at) {

@@ -173,6 +173,10 @@ void GraphReader::Impl::note_passed_over(const Place& at) {
 
 void GraphReader::Impl::report_nothing_found(const Place& root) {
   Diagnostic& nothing = reading.report<Code::no_graph_object>(root);
+  if (const Place cut_off = graph::find_cut_off(root)) {
+    nothing.help = "`" + cut_off.path + "` is cut off by ConvertTo-Json: export again with `-Depth 10`";
+    return;
+  }
   const Place policy = find_policy(root);
   nothing.help = policy ? "`" + policy.path + "` looks like a policy: write what stands there into a file of its own"
                         : "export policies with `GET /identity/conditionalAccess/policies`";
