@@ -79,7 +79,8 @@ void refuse_dead_assignments(Reading& reading, const PendingPolicy& pending) {
   if (policy.users && !policy.machines) {
     const auto& users = *policy.users;
     if (includes_nobody(policy)) {
-      report_dead(reading, users.include.front().origin, kNobody).help = "include users, groups or roles";
+      report_dead(reading, users.include.front().origin, kNobody).help =
+          "include users, groups or roles, or pass the policy over with --ignore-unknown";
     } else if (all_covered(users.include, users.exclude, [](const auto& a, const auto& b) { return covers(a, b); })) {
       report_dead(reading, users.exclude.front().origin, "every included user is excluded");
     }
@@ -87,7 +88,7 @@ void refuse_dead_assignments(Reading& reading, const PendingPolicy& pending) {
   const auto& targets = policy.targets;
   if (includes_no_target(policy)) {
     report_dead(reading, targets.include.front().origin, kNoTarget).help =
-        "include apps, user actions or authentication contexts";
+        "include apps, user actions or authentication contexts, or pass the policy over with --ignore-unknown";
   } else if (all_covered(targets.include, targets.exclude, [](const auto& a, const auto& b) { return covers(a, b); })) {
     report_dead(reading, targets.exclude.front().origin, "every included target is excluded");
   }
