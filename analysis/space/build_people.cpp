@@ -169,6 +169,7 @@ void SpaceBuilder::measure_people(std::vector<PersonPart> parts) {
       if ((one.kind == PersonPart::Kind::base) != base) continue;
       SignIn sign_in = neutral_sign_in();
       one.value.apply(sign_in);
+      one.facts = sign_in.user.agent.value_or(false) ? kUnpromptable : 0U;
       one.included = PolicyBits(contents_.policies);
       one.excluded = PolicyBits(contents_.policies);
       for (ProbeSet& set : includes) set.ask(sign_in, contents_.now, one.included);

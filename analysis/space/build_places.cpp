@@ -32,13 +32,14 @@ class TargetValues {
       if (item.kind == Target::app) add_app(item.id);
       if (item.kind == Target::app_group) add_group(item.id);
       if (item.kind == Target::context) add_context(item.id);
-      if (item.kind == Target::agent_resources) push("agents", agent_resource_value());
+      if (item.kind == Target::agent_resources) agents_ = true;
       if (item.kind == Target::user_action) actions_ = true;
       for (const model::Expr& rule : item.rule) rules_.push_back(&rule);
     }
   }
 
   std::vector<SpaceValue> take(Compared& compared) {
+    if (agents_) add_agents();
     values_.insert(values_.begin(), other_app_value(names_));
     if (actions_) {
       for (const FactRow& row : kUserActions) add_action(row);
@@ -55,7 +56,24 @@ class TargetValues {
     if (seen_.insert(value.text).second) values_.push_back(std::move(value));
   }
 
-  void add_app(const model::Id& id) { push("app " + id.key, app_value(id, names_)); }
+  void add_app(const model::Id& id) {
+    if (!seen_.insert("app " + id.key).second) return;
+    values_.push_back(app_value(id, names_));
+    apps_.push_back(values_.back());
+  }
+
+  /// Any app may be an agent's, one that policies name as well.
+  void add_agents() {
+    values_.push_back(agent_resource_value());
+    for (SpaceValue& app : apps_) {
+      app.text += ", an app of agents";
+      app.apply = [apply = std::move(app.apply)](SignIn& s) {
+        apply(s);
+        s.app_agent = true;
+      };
+      values_.push_back(std::move(app));
+    }
+  }
 
   void add_group(const model::Id& id) {
     const vocabulary::AppGroupRow* group = vocabulary::find_app_group(id.key);
@@ -72,9 +90,11 @@ class TargetValues {
 
   WardNames& names_;
   std::vector<SpaceValue> values_;
+  std::vector<SpaceValue> apps_;
   std::vector<const model::Expr*> rules_;
   std::set<std::string> seen_;
   bool actions_ = false;
+  bool agents_ = false;
 };
 
 /// The apps that policies except, once each; of a group one stands for all.

@@ -50,6 +50,7 @@ struct Person {
   PolicyBits included;
   PolicyBits excluded;
   PolicyBits atoms;
+  std::uint32_t facts = 0;
 };
 
 class People {
@@ -86,7 +87,7 @@ class People {
 
   void add_alone(std::size_t part) {
     const PolicyBits none(contents_.policies);
-    insert({{}, none, none, PolicyBits(contents_.atom_count)}, part);
+    insert({{}, none, none, PolicyBits(contents_.atom_count), 0}, part);
   }
 
   /// Also those who are the first `count` known and have `part`.
@@ -103,19 +104,20 @@ class People {
     person.included |= added.included & query_.relevant;
     person.excluded |= added.excluded & query_.relevant;
     person.atoms |= added.atoms;
-    if (known_.contains(std::tuple(person.included, person.excluded, person.atoms))) return;
+    person.facts |= added.facts;
+    if (known_.contains(std::tuple(person.included, person.excluded, person.atoms, person.facts))) return;
     if (people_.size() == kMostPeople) {
       overflow_ = true;
       return;
     }
-    known_.emplace(person.included, person.excluded, person.atoms);
+    known_.emplace(person.included, person.excluded, person.atoms, person.facts);
     people_.push_back(std::move(person));
   }
 
   const Space::Contents& contents_;
   const SpaceQuery& query_;
   std::vector<Person> people_;
-  std::set<std::tuple<PolicyBits, PolicyBits, PolicyBits>> known_;
+  std::set<std::tuple<PolicyBits, PolicyBits, PolicyBits, std::uint32_t>> known_;
   bool overflow_ = false;
 };
 
@@ -172,7 +174,7 @@ SpaceDimension subject_classes(const Space::Contents& contents, const SpaceQuery
   dimension.label = "users";
   Merging merging(contents, query);
   for (const Person& person : People(contents, query).take(complete)) {
-    merging.add(person_value(contents, person.parts), person.included - person.excluded, person.atoms, 0);
+    merging.add(person_value(contents, person.parts), person.included - person.excluded, person.atoms, person.facts);
   }
   for (const Measured& one : contents.machines) merging.add(one.value, one.holds, one.atoms, one.facts);
   dimension.classes = merging.take();

@@ -31,6 +31,7 @@ struct PersonPart {
   enum class Kind : std::uint8_t { base, identity, membership };
   Kind kind = Kind::base;
   SpaceValue value;
+  std::uint32_t facts = 0;
   PolicyBits included;  // policies whose includes it is among
   PolicyBits excluded;
   PolicyBits atoms;

@@ -33,7 +33,7 @@ struct SpaceValue {
 
 /// What a class decides beside which policies apply.
 enum SpaceFacts : std::uint32_t {
-  kUnpromptable = 1U << 0U,        // a legacy client or a workload
+  kUnpromptable = 1U << 0U,        // a legacy client, a workload or an agent's user
   kDeviceUnseen = 1U << 1U,        // a legacy client or device-code flow: the device says nothing
   kCompliantDevice = 1U << 2U,     // the device is, and some policy demands it
   kHybridJoinedDevice = 1U << 3U,  // the device is, and some policy demands it
