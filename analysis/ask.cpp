@@ -5,8 +5,8 @@
 
 #include "doorward/analysis/demands.h"
 #include "doorward/analysis/space.h"
-#include "doorward/compiler/compile.h"
 #include "doorward/runtime/evaluate.h"
+#include "sentence.h"
 #include "space/decision_table.h"
 
 namespace doorward::analysis {
@@ -15,54 +15,11 @@ namespace {
 /// Combinations that are decided one by one, so that the conditions of outcomes can be said.
 constexpr std::size_t kMostCombinations = 200'000;
 
-/// The question's networks behind those of the set, which Graph JSON may have added to.
-void add_question(const model::Tests& tests, model::PolicySet& set) {
-  const auto offset = static_cast<std::uint32_t>(set.networks.size());
-  const auto move_behind = [&](model::NetworkCondition& condition) {
-    for (auto* items : {&condition.include, &condition.exclude}) {
-      for (model::NetworkItem& item : *items) item.network += offset;
-    }
-  };
-  for (model::Network network : tests.networks) {
-    move_behind(network.composite);
-    set.networks.push_back(std::move(network));
-  }
-  model::Policy question = *tests.question;
-  if (question.networks) move_behind(*question.networks);
-  if (question.targets.include.empty()) question.targets.include.emplace_back().kind = model::TargetItem::Kind::all;
-  question.name = "question";
-  question.block = true;
-  set.policies.push_back(std::move(question));
-}
-
-/// Whether the question applies, asked of a set of it alone.
-class Fits {
- public:
-  explicit Fits(const model::PolicySet& with_question) {
-    model::PolicySet alone = with_question;
-    alone.policies.erase(alone.policies.begin(), alone.policies.end() - 1);
-    DiagnosticSink sink;
-    std::string error;
-    const auto module = compile(alone, SourceMap(), {.strip = true}, sink);
-    if (auto set = PolicySet::load(module, error)) scratch_.emplace(std::move(set));
-  }
-
-  bool fits(const SignIn& sign_in, std::int64_t now) {
-    if (!scratch_) return false;
-    evaluate(*scratch_, sign_in, {.now = now, .strict = false}, decision_);
-    return !decision_.applied.empty();
-  }
-
- private:
-  std::optional<Scratch> scratch_;
-  Decision decision_;
-};
-
 class Asking {
  public:
   explicit Asking(const Asked& asked)
       : asked_(asked),
-        model_(with_question(asked)),
+        model_(with_sentence(asked.model, asked.tests, *asked.tests.question)),
         space_(std::make_shared<Space>(std::vector<const model::PolicySet*>{&model_},
                                        SpaceOptions{.now = asked.now, .user_states = states(asked)})),
         fits_(model_),
@@ -71,17 +28,10 @@ class Asking {
   Answer run();
 
  private:
-  static model::PolicySet with_question(const Asked& asked) {
-    model::PolicySet set = asked.model;
-    add_question(asked.tests, set);
-    return set;
-  }
-
   /// States are asked about where a set speaks of them; a directory says which one a user has who is named.
   static bool states(const Asked& asked) {
-    const auto& users = asked.tests.question->users;
-    if (!users || !asked.model.settings || asked.model.settings->precedence == Precedence::state_ignored) return false;
-    const auto& items = users->include;
+    if (!states_matter(asked.model, *asked.tests.question)) return false;
+    const auto& items = asked.tests.question->users->include;
     return !asked.complete || !std::all_of(items.begin(), items.end(), [](const model::SubjectItem& item) {
       return item.kind == model::SubjectItem::Kind::user || item.kind == model::SubjectItem::Kind::upn;
     });
@@ -96,7 +46,7 @@ class Asking {
   const Asked& asked_;
   model::PolicySet model_;
   std::shared_ptr<Space> space_;
-  Fits fits_;
+  SentenceFits fits_;
   Scratch scratch_;
   Decision decision_;
   std::map<std::string, std::uint32_t> known_;

@@ -30,11 +30,22 @@ Escape EscapeSearch::find_beside(const EscapeQuery& query, const std::vector<std
     std::vector<SpaceDimension> dimensions;
   };
   const auto kept = std::make_shared<Kept>();
-  model::PolicySet part = part_of(policies_.model, stopping);
-  part.policies.push_back(query.who);
-  kept->space = std::make_shared<Space>(std::vector<const model::PolicySet*>{&part}, SpaceOptions{.now = now_});
+  std::vector<std::size_t> taken = stopping;
+  if (query.beside && std::find(taken.begin(), taken.end(), *query.beside) == taken.end()) {
+    taken.push_back(*query.beside);
+  }
+  const auto place = [&taken](std::size_t policy) {
+    return static_cast<std::size_t>(std::find(taken.begin(), taken.end(), policy) - taken.begin());
+  };
+  if (query.sentence) taken.push_back(*query.sentence);
+  model::PolicySet part = part_of(policies_.model, taken);
+  if (!query.sentence) part.policies.push_back(query.who);
+  kept->space = std::make_shared<Space>(
+      std::vector<const model::PolicySet*>{&part},
+      SpaceOptions{.now = now_, .user_states = query.user_states, .audiences = query.audiences});
   SpaceQuery asked = kept->space->everything();
-  asked.required.set(stopping.size());
+  asked.required.set(part.policies.size() - 1);
+  if (query.beside) asked.required.set(place(*query.beside));
   asked.fewest = asked.relevant - asked.required;
   asked.most = query.combinations;
   bool complete = true;
@@ -50,15 +61,16 @@ Escape EscapeSearch::find_beside(const EscapeQuery& query, const std::vector<std
     evaluate(scratch_, point.sign_in, {.now = point.sign_in.time.value_or(now_), .strict = false}, decision_);
     stop.clear();
     query.stopping(decision_, stop);
+    if (stop.empty() && query.counts && !query.counts(point, decision_)) return true;
     found = stop.empty();
     if (escape.sentence.empty() || found) {
       escape.sentence = sentence_of(point);
+      escape.given = givens_of(point);
       escape.example = point.sign_in;
       escape.storage = kept;
     }
-    const bool known = std::any_of(stop.begin(), stop.end(), [&](std::size_t policy) {
-      return std::find(stopping.begin(), stopping.end(), policy) != stopping.end();
-    });
+    const bool known =
+        std::any_of(stop.begin(), stop.end(), [&](std::size_t policy) { return place(policy) < taken.size(); });
     if (!found && !known) more = stop.front();
     return !found && !more;
   });

@@ -6,25 +6,13 @@
 #include <vector>
 
 #include "doorward/runtime/explain.h"
+#include "effort.h"
 
 namespace doorward::analysis {
 namespace {
 
 constexpr std::string_view kStrength = "strength:";
 constexpr std::string_view kAppPassword = "appPassword";
-
-/// Controls that an app or a device has, and no person can do.
-bool is_fact(std::string_view control) {
-  for (const FactRow& row : kControls) {
-    if (kControlNatures[row.value] == ControlNature::fact && equals_ignoring_case(row.graph, control)) return true;
-  }
-  return false;
-}
-
-bool is_unmeetable(std::string_view control) {
-  const std::string_view word = control.substr(0, control.find(':'));
-  return find_graph(kControls, word) == nullptr;
-}
 
 /// `sign_in` before anybody did anything: fresh, and with its facts alone.
 SignIn without_efforts(const SignIn& sign_in) {
@@ -42,7 +30,7 @@ void collect_efforts(const Side& side, std::set<std::string>& efforts) {
   for (const Clause& clause : side.decision.require) {
     for (const std::uint32_t control : side.set().controls(clause.policy)) {
       const std::string_view text = side.set().control(control);
-      if (!is_fact(text) && !is_unmeetable(text)) efforts.emplace(text);
+      if (is_effort(text)) efforts.emplace(text);
     }
   }
   const StateEffect effect = side.decision.user_state.effect;

@@ -145,11 +145,10 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
     return Exit::ok;
   }
   if (results.empty() && arguments.format == "text") context.note("there is no test in these policies");
-  if (tests.proofs != 0) {
-    context.note(fmt::format("{} `prove` statement{} not checked: `test` decides single sign-ins", tests.proofs,
-                             tests.proofs == 1 ? " is" : "s are"));
+  if (const std::size_t proofs = tests.proofs.size(); proofs != 0) {
+    context.note(fmt::format("{} `prove` statement{} for `doorward prove`", proofs, proofs == 1 ? " is" : "s are"));
   }
-  const TestReport report(sources->map, results, tests.proofs);
+  const TestReport report(sources->map, results, tests.proofs.size());
   print(context, arguments, report, *set, coverage);
   if (!write_files(context, arguments, *set, coverage)) return Exit::usage;
   const bool enough = !arguments.coverage_min || coverage.percent() >= *arguments.coverage_min;

@@ -5,7 +5,6 @@
 namespace doorward::resolving {
 namespace {
 
-constexpr std::string_view kProve = "prove";
 constexpr std::array<std::string_view, 3> kOutcomes{"grant", "block", "challenge"};
 
 std::optional<model::NamedControl> named(Resolution& r, const ast::Control& control,
@@ -129,23 +128,58 @@ void resolve_test(Resolution& r, const ast::Test& written_as, model::Tests& test
   if (good) tests.tests.push_back(std::move(test));
 }
 
-/// A proof is checked for its names alone, and says so.
-void resolve_proof(Resolution& r, const ast::Proof& proof) {
-  Span keyword = proof.span;
-  keyword.end = keyword.begin + static_cast<std::uint32_t>(kProve.size());
-  r.sink.report<Code::proof_reserved>(keyword).help =
-      "write a `test`, which decides one sign-in, until proofs are checked";
-  model::Policy sentence;
+model::Proof::Claim claim_of(const ast::Claim& claim) {
+  using Claim = model::Proof::Claim;
+  switch (claim.kind) {
+    case ast::Claim::Kind::blocked:
+      return claim.always ? Claim::always_blocked : Claim::never_blocked;
+    case ast::Claim::Kind::granted:
+      return claim.always ? Claim::always_granted : Claim::never_granted;
+    case ast::Claim::Kind::require:
+      break;
+  }
+  return claim.always ? Claim::always_requires : Claim::never_requires;
+}
+
+/// The words of `span` with one blank between them.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  bool blank = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (space) {
+      blank = !line.empty();
+      continue;
+    }
+    if (blank) line += ' ';
+    blank = false;
+    line += c;
+  }
+  return line;
+}
+
+void resolve_proof(Resolution& r, const ast::Proof& written_as, model::Tests& tests) {
+  model::Proof proof;
+  proof.origin = origin_of(written_as.span);
+  Span words = written_as.sentence.span;
+  words.end = written_as.claim.span.end;
+  proof.text = on_one_line(r.sources.text(words));
+  proof.sentence.origin = origin_of(written_as.sentence.span);
+  proof.claim = claim_of(written_as.claim);
   r.names.begin_statement();
-  resolve_sentence(r, proof.sentence, sentence);
-  if (proof.claim.control) resolve_control(r, *proof.claim.control);
+  bool good = resolve_sentence(r, written_as.sentence, proof.sentence);
+  if (written_as.claim.control) {
+    auto control = named(r, *written_as.claim.control);
+    good = good && control.has_value();
+    if (control) proof.control = std::move(*control);
+  }
+  if (good) tests.proofs.push_back(std::move(proof));
 }
 
 }  // namespace
 
 void resolve_claims(Resolution& r, const ast::File& file, model::Tests& tests) {
-  for (const ast::Proof& proof : file.proofs) resolve_proof(r, proof);
-  tests.proofs += file.proofs.size();
+  for (const ast::Proof& proof : file.proofs) resolve_proof(r, proof, tests);
   for (const ast::Test& test : file.tests) resolve_test(r, test, tests);
 }
 

@@ -148,18 +148,13 @@ TEST_CASE("results as JUnit escape what XML would read") {
            "</testsuites>\n");
 }
 
-TEST_CASE("proofs are counted and said to be unchecked") {
+TEST_CASE("proofs are counted and left to prove") {
   const Result result = run_tests("prove everyone for all apps are never blocked\n");
   CHECK_EQ(result.exit, 0);
   CHECK_EQ(result.out, "");
-  CHECK_EQ(
-      result.err,
-      "t.ward:1:1: warning[W2007]: `prove` is reserved: this Doorward checks no proofs, so nothing is claimed here\n"
-      "   1 | prove everyone for all apps are never blocked\n"
-      "     | ^~~~~\n"
-      "help: write a `test`, which decides one sign-in, until proofs are checked\n"
-      "doorward: there is no test in these policies\n"
-      "doorward: 1 `prove` statement is not checked: `test` decides single sign-ins\n");
+  CHECK_EQ(result.err,
+           "doorward: there is no test in these policies\n"
+           "doorward: 1 `prove` statement is for `doorward prove`\n");
 }
 
 TEST_CASE("a faulty policy set is no test run") {

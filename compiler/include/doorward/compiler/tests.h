@@ -1,5 +1,5 @@
-// The `test` blocks of a policy set, resolved: the sentence, what is given, and what is expected, with ids instead of
-// names. Beside the model: tests decide nothing. Must not know decisions or sign-ins.
+// The `test` blocks and `prove` statements of a policy set, resolved: the sentence, what is given, and what is expected or
+// claimed, with ids instead of names. Beside the model: they decide nothing. Must not know decisions or sign-ins.
 #pragma once
 
 #include <cstddef>
@@ -40,13 +40,31 @@ struct Test {
   Origin origin;                     // where it was written
 };
 
+/// One `prove`: what is claimed of every sign-in that the sentence describes (SEMANTICS.md §7).
+struct Proof {
+  /// What is claimed.
+  enum class Claim : std::uint8_t {
+    always_blocked,
+    never_blocked,
+    always_granted,
+    never_granted,
+    always_requires,
+    never_requires
+  };
+  std::string text;      // as written behind `prove`, on one line
+  Policy sentence;       // describes the sign-ins, as a test's does
+  Claim claim{};         // of all of them
+  NamedControl control;  // requires
+  Origin origin;         // where it was written
+};
+
 /// All tests of a set. `networks` and `strengths` are those of the set, and behind them what only tests name.
 struct Tests {
   std::vector<Test> tests;          // in reading order
   std::vector<Network> networks;    // indices of the tests' network items
   std::vector<Strength> strengths;  // indices of the tests' strengths
   std::optional<Policy> question;   // what is asked, kept as a test's sentence is; its targets may be empty
-  std::size_t proofs = 0;           // `prove` statements, which are not tests
+  std::vector<Proof> proofs;        // in reading order
 };
 
 }  // namespace doorward::model
