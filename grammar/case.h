@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,9 +79,28 @@ bool explain_word_order(const Case& c);
 bool explain_missing_word(const Case& c);
 bool explain_operators(const Case& c);
 bool explain_by_trial(const Case& c);
+bool explain_negation(const Case& c);
+bool explain_stray_comma(const Case& c);
+bool explain_narrowing(const Case& c);
+bool explain_foreign_word(const Case& c);
+bool explain_condition(const Case& c);
+bool explain_literal(const Case& c);
+bool explain_policy_without_id(const Case& c);
+bool explain_exception(const Case& c);
+bool explain_name_with_blanks(const Case& c);
+bool explain_side_by_side(const Case& c);
 /// Words `i` and `i + 1` are in each other's place.
 bool explain_swap(const Case& c, std::size_t i);
 void explain_expected(const Case& c);
+
+/// The keyword nearest to word `i` that mends the statement in its place; kNone when there is none.
+Code respelt(const Case& c, std::size_t i);
+/// Whether another spelling of one of the words around the one that did not fit mends the statement, or a swap of two of
+/// them: that explains it better than what the words mean.
+bool mends_respelt(const Case& c);
+bool mends_swapped(const Case& c);
+/// The bare names around the word that did not fit, if some of them would be correct as one name.
+std::optional<SideBySide> side_by_side(const Case& c);
 
 /// Puts the words first that a person most likely left out before word `c.at()`, and takes out those that do not fit.
 void likelier_first(const Case& c, std::vector<Code>& options);

@@ -145,7 +145,7 @@ void report_missing_noun(const Case& c, std::size_t i, Role role) {
   found.help = std::string("write ") + row_of(role).example;
   if (c.mends_inserting(i, kAll)) {
     const std::string all = "all " + std::string(c.word(i));
-    found.fixes.push_back({"write `" + all + "`", {c.insert_before(i, "all")}, false});
+    found.fixes.push_back({"write `" + all + "`", {c.insert_before(i, "all")}, false, c.code(i + 1) != kExcept});
     // What is excepted is a part of all.
     if (c.code(i + 1) == kExcept) {
       found.help = found.fixes.back().title;

@@ -11,6 +11,12 @@ bool goes_on(Code code) {
                 kWith, kGiven, kExpect, kHaving, kUntil, kBecause, kIs, kAre, kAlways, kNever, kOf>(code);
 }
 
+// Words that are right, and say what Ward says otherwise.
+bool explain_meaning(const Case& c) {
+  return explain_negation(c) || explain_literal(c) || explain_condition(c) || explain_foreign_word(c) ||
+         explain_policy_without_id(c) || explain_name_with_blanks(c) || explain_exception(c);
+}
+
 }  // namespace
 
 bool Diagnosis::accepts(const Statement& statement, Match& match) {
@@ -42,9 +48,11 @@ bool Diagnosis::accepts(const Statement& statement, Match& match) {
 }
 
 void Diagnosis::explain(const Case& c) {
-  if (explain_word_order(c) || explain_missing_word(c) || explain_known_mistake(c) || explain_operators(c) ||
-      explain_by_trial(c))
-    return;
+  // What a wrong reading would turn into its opposite, or widen, comes first.
+  if (explain_stray_comma(c) || explain_narrowing(c)) return;
+  if (!mends_respelt(c) && !mends_swapped(c) && explain_meaning(c)) return;
+  if (explain_word_order(c) || explain_missing_word(c) || explain_known_mistake(c)) return;
+  if (explain_operators(c) || explain_by_trial(c) || explain_side_by_side(c)) return;
   explain_expected(c);
 }
 

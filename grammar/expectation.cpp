@@ -68,18 +68,18 @@ std::string help_for(const Expected& expected) {
 
 // What is nearly always meant where a control or a number is wanted, the only keyword that can stand here, or a noun.
 void offer_missing(const Case& c, Diagnostic& found) {
-  const auto offer = [&](std::string_view word) {
-    found.fixes.push_back({"write `" + std::string(word) + "`", {c.insert_before(c.at(), word)}, false});
+  const auto offer = [&](std::string_view word, bool guess) {
+    found.fixes.push_back({"write `" + std::string(word) + "`", {c.insert_before(c.at(), word)}, false, guess});
   };
   if (c.expected.has(Role::control) || c.expected.has(Role::outcome)) {
-    if (c.mends_inserting(c.at(), kMfa)) offer("mfa");
+    if (c.mends_inserting(c.at(), kMfa)) offer("mfa", true);
     return;
   }
-  if (c.expected.has(Role::number) && c.mends_inserting(c.at(), kNumber)) return offer("1");
+  if (c.expected.has(Role::number) && c.mends_inserting(c.at(), kNumber)) return offer("1", true);
   for (const Expected::Item& item : c.expected.items) {
     const bool singular = c.expected.has(find_keyword(std::string(spelling(item.code)) + "s"));
     if (item.role == Role::none && is_keyword(item.code) && !singular && c.mends_inserting(c.at(), item.code)) {
-      offer(spelling(item.code));
+      offer(spelling(item.code), is_name(item.code));
     }
   }
   if (!found.fixes.empty() || !c.mends_inserting(c.at(), kName)) return;

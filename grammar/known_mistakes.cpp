@@ -1,4 +1,5 @@
 // Mistakes that are known by what stands at the word that did not fit, each with its own message.
+#include <algorithm>
 #include <array>
 
 #include "case.h"
@@ -42,7 +43,7 @@ bool cannot_begin(const Case& c) {
                    : "begin with who signs in, with a declaring word such as `group`, or indent the line to go on with "
                      "the statement above";
   if (c.mends_inserting(0, kEveryone)) {
-    found.fixes.push_back({"begin with `everyone`", {c.insert_before(0, "everyone")}, false});
+    found.fixes.push_back({"begin with `everyone`", {c.insert_before(0, "everyone")}, false, true});
     note_missing_noun(c, 0, Role::subject, found);
   }
   return true;
@@ -85,6 +86,56 @@ bool no_allow(const Case& c) {
   return false;
 }
 
+// The first word of who signs in: behind the title of a policy or a test, and what stands between.
+std::size_t subject_of(const Case& c) {
+  const std::size_t last = std::min(c.at() + 1, c.size());
+  const std::size_t title = c.last_before(std::min<std::size_t>(last, 8), {kString, kGuid});
+  const bool opened = one_of<kPolicy, kReportOnly, kDisabled, kTest>(c.code(0));
+  return opened && title < c.size() ? title + 1 : 0;
+}
+
+// `allow contractors for payroll`
+bool allow_first(const Case& c) {
+  const std::size_t first = subject_of(c);
+  const std::string_view word = c.word(first);
+  const bool says = same(word, "allow") || same(word, "permit") || same(word, "grant");
+  const Code next = c.code(first + 1);
+  const bool someone = is_name(next) || one_of<kEveryone, kGuests, kMembers, kAll, kAgents, kWorkloads>(next);
+  if (!says || !someone || c.at() > first + 1) return false;
+  c.sink.report<DiagnosticCode::allow_effect>(c.span(first), word).help =
+      "to demand nothing of someone, except them where it is demanded: `everyone except break-glass …`";
+  return true;
+}
+
+// `expect allow`
+bool expect_allow(const Case& c) {
+  if (c.code(c.at()) != kAllow || !c.expected.has(Role::outcome) || !c.mends_with(c.at(), kGrant)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(c.at()), c.word(c.at()));
+  found.help = "write `grant`";
+  found.fixes.push_back({found.help, {c.replace(c.at(), "grant")}, false});
+  return true;
+}
+
+// `require mfa and sign-in every 4 hours`, `require mfa every 4 hours`
+bool session_among_controls(const Case& c) {
+  const std::size_t at = c.at();
+  if (c.ended() || at == 0 || c.last_before(at, {kRequire}) == c.size()) return false;
+  for (std::size_t i = at; i + 3 > at && i > 0; --i) {
+    if (!one_of<kAnd, kOr, kComma>(c.code(i)) || !c.mends_with(i, kWith)) continue;
+    Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(i), c.word(i));
+    found.help = "write `with " + c.words(i + 1, i + 3) + "`: it limits the session";
+    found.fixes.push_back({"write `with`", {{c.span(i), c.code(i) == kComma ? " with" : "with"}}, false});
+    return true;
+  }
+  std::vector<Code> changed = c.codes();
+  changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(at), {kWith, kSignIn});
+  if (c.code(at) != kEvery || !c.mends(changed)) return false;
+  Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(at), "`with sign-in`", "`every`");
+  found.help = "write `with sign-in every`";
+  found.fixes.push_back({found.help, {c.insert_before(at, "with sign-in")}, false});
+  return true;
+}
+
 bool require_block(const Case& c) {
   const std::size_t at = c.at();
   if (at == 0 || c.code(at) != kBlock || c.code(at - 1) != kRequire) return false;
@@ -110,7 +161,7 @@ bool no_effect(const Case& c) {
   Diagnostic& found = c.sink.report<DiagnosticCode::no_effect>(c.span(c.size() - 1));
   found.help = "end it with what is asked for: `block`, `require mfa`, or `with` and a session control";
   for (const char* effect : {"block", "require mfa"}) {
-    found.fixes.push_back({std::string("write `") + effect + "`", {c.insert_after(c.size() - 1, effect)}, false});
+    found.fixes.push_back({std::string("write `") + effect + "`", {c.insert_after(c.size() - 1, effect)}, false, true});
   }
   return true;
 }
@@ -153,7 +204,7 @@ bool declaring_word_missing(const Case& c) {
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(0), "a declaring word", "`" + name + "`");
   for (const std::string& word : possible) {
     found.help += (found.help.empty() ? "write `" : "`, `") + word + " " + name;
-    found.fixes.push_back({"write `" + word + " " + name + "`", {c.insert_before(0, word)}, false});
+    found.fixes.push_back({"write `" + word + " " + name + "`", {c.insert_before(0, word)}, false, true});
   }
   found.help += "` or what else it is";
   return true;
@@ -194,6 +245,9 @@ void report_reserved(const Case& c, std::size_t i) {
 bool reserved_word(const Case& c) {
   const std::size_t at = c.at();
   if (at > 0 && same(c.word(at), c.word(at - 1))) return false;
+  // Who writes `not` or `all` names nothing by it.
+  const bool declared = one_of<kEquals, kAs>(c.code(at + 1));
+  if (!declared && one_of<kNot, kNo, kNever, kAll>(c.code(at))) return false;
   if (!is_reserved(c.code(at)) || !may_name(c) || !c.mends_with(at, kString)) return false;
   report_reserved(c, at);
   return true;
@@ -221,7 +275,7 @@ bool noun_missing(const Case& c) {
   const std::string usual = level ? "high" : "device-code";
   Diagnostic& found = c.sink.report<DiagnosticCode::noun_missing>(c.span(at - 1), row_of(role).text, c.word(at - 1));
   found.help = std::string("write ") + row_of(role).example;
-  found.fixes.push_back({"write `" + usual + "`", {c.insert_before(at - 1, usual)}, false});
+  found.fixes.push_back({"write `" + usual + "`", {c.insert_before(at - 1, usual)}, false, true});
   return true;
 }
 
@@ -246,21 +300,10 @@ bool not_closed(const Case& c) {
 }  // namespace
 
 bool explain_known_mistake(const Case& c) {
-  constexpr std::array kMistakes{ask,
-                                 cannot_begin,
-                                 gained_indent,
-                                 no_allow,
-                                 require_block,
-                                 require_missing,
-                                 reserved_declared,
-                                 equals_in_condition,
-                                 declaring_word_missing,
-                                 bad_address,
-                                 country,
-                                 reserved_word,
-                                 noun_missing,
-                                 not_closed,
-                                 no_effect};
+  constexpr std::array kMistakes{
+      ask,         allow_first,   expect_allow,    session_among_controls, cannot_begin,        gained_indent,
+      no_allow,    require_block, require_missing, reserved_declared,      equals_in_condition, declaring_word_missing,
+      bad_address, country,       reserved_word,   noun_missing,           not_closed,          no_effect};
   for (const auto mistake : kMistakes) {
     if (mistake(c)) return true;
   }

@@ -10,7 +10,9 @@ bool report(const Case& c, std::size_t i, Code word) {
   const std::string next(c.word(i));
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(i), "`" + missing + "`", "`" + next + "`");
   found.help = "write `" + missing + " " + next + "`";
-  found.fixes.push_back({found.help, {c.insert_before(i, missing)}, false});
+  // `everyone contractors` may have meant only them, and a policy is no claim.
+  const bool guess = one_of<kExcept, kProve, kAll, kOwn>(word);
+  found.fixes.push_back({found.help, {c.insert_before(i, missing)}, false, guess});
   return true;
 }
 
@@ -117,12 +119,22 @@ bool machines(const Case& c) {
   const std::string other(spelling(c.code(0)));
   found.help = "write `" + one + " " + next + "` or `" + other + " " + next + "`";
   for (const std::string& word : {one, other}) {
-    found.fixes.push_back({"write `" + word + " " + next + "`", {c.insert_before(at, word)}, false});
+    found.fixes.push_back({"write `" + word + " " + next + "`", {c.insert_before(at, word)}, false, true});
   }
   return true;
 }
 
 }  // namespace
+
+// `policy "Contractors step up" contractors …`: the title reads as the id.
+bool explain_policy_without_id(const Case& c) {
+  const std::size_t policy = one_of<kReportOnly, kDisabled>(c.code(0)) ? 1 : 0;
+  if (c.code(policy) != kPolicy || c.code(policy + 1) != kString || c.at() != policy + 2) return false;
+  const std::string title(c.word(policy + 1));
+  c.sink.report<DiagnosticCode::word_missing>(c.span(policy + 1), "an id", "`" + title + "`").help =
+      "write an id before the title: `policy CA101 " + title + "`";
+  return true;
+}
 
 bool explain_missing_word(const Case& c) {
   return beginning(c) || exception(c) || comparison(c) || companion(c) || risk(c) || countries(c) || claim(c) ||

@@ -98,22 +98,36 @@ bool and_between_nouns(const Case& c, std::size_t at) {
   found.help =
       "write `or` for either of them; for what is both, narrow with a further phrase such as `when …`, or "
       "declare one noun for it";
-  found.fixes.push_back({"either of them: write `or`", {c.replace(at, "or")}, false});
+  found.fixes.push_back({"either of them: write `or`", {c.replace(at, "or")}, false, true});
   return true;
 }
 
+// `everyone except interns, vendors`
 bool comma_after_except(const Case& c, std::size_t at) {
   const std::size_t except = c.last_before(at, {kExcept});
-  if (except == c.size() || at + 1 >= c.size() || !c.mends_with(at, kOr)) return false;
+  if (except == c.size() || at + 1 >= c.size()) return false;
+  std::vector<Code> changed = c.codes();
+  Fix excepted{"excepted too: write `or`", {}, false, true};
+  std::vector<std::string> nouns;
+  std::size_t last = at;
+  while (one_of<kComma, kOr>(c.code(last)) && last + 1 < c.size()) {
+    changed[last] = kOr;
+    if (c.code(last) == kComma) excepted.edits.push_back({c.span(last), " or"});
+    nouns.emplace_back(c.word(last + 1));
+    last += 2;
+  }
+  if (!c.mends(changed)) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::comma_after_except>(c.span(at), c.word(at + 1));
-  const std::string noun(c.word(at + 1));
-  found.help = "write `or` when `" + noun + "` is excepted too; put it before `except` when it is not";
-  found.fixes.push_back({"excepted too: write `or`", {{c.span(at), " or"}}, false});
+  const bool one = nouns.size() == 1;
+  found.help = one ? "write `or` when `" + nouns.front() + "` is excepted too; put it before `except` when it is not"
+                   : "write `or` when all of them are excepted; put those before `except` that are not";
+  found.fixes.push_back(std::move(excepted));
   if (except == 0 || one_of<kUsers, kEveryone, kNetworks, kPlatforms, kDevices, kApps>(c.code(except - 1))) return true;
-  Fix included;
-  included.title = "not excepted: write `" + std::string(c.word(except - 1)) + " or " + noun + " except …`";
-  included.edits.push_back(c.insert_after(except - 1, "or " + noun));
-  included.edits.push_back({c.span(at, at + 2), ""});
+  std::string more;
+  for (const std::string& noun : nouns) more += " or " + noun;
+  Fix included{"not excepted: write `" + std::string(c.word(except - 1)) + more + " except …`", {}, false, true};
+  included.edits.push_back(c.insert_after(except - 1, more.substr(1)));
+  included.edits.push_back({c.span(at, last), ""});
   found.fixes.push_back(std::move(included));
   return true;
 }
@@ -133,6 +147,32 @@ bool comma_between_conditions(const Case& c, std::size_t at) {
 }
 
 }  // namespace
+
+// `through browser except legacy`, `using compliant devices except joined devices`
+bool explain_exception(const Case& c) {
+  const std::size_t at = c.at();
+  const std::size_t context = context_of(c, at);
+  const Code list = context < c.size() ? c.code(context) : kNone;
+  if (c.code(at) != kExcept || !one_of<kUsing, kThrough, kBy, kAt>(list) || at + 1 >= c.size()) return false;
+  // `using devices except …` has lost its `all`, and `using except where …` its `devices`.
+  if (c.mends_inserting(at, kDevices) || c.mends_inserting(at - 1, kAll)) return false;
+  const std::string_view what = list == kUsing     ? "a list of devices"
+                                : list == kThrough ? "a list of clients"
+                                : list == kBy      ? "a list of flows"
+                                                   : "a list of risk levels";
+  Diagnostic& found = c.sink.report<DiagnosticCode::nothing_excepted>(c.span(at), what);
+  if (list != kUsing) {
+    found.help = "name the ones that are meant";
+    return true;
+  }
+  found.help = "write `and not " + std::string(c.word(at + 1)) + "`";
+  const std::size_t first = one_of<kDevices, kDevice>(c.code(at - 1)) ? at - 1 : at;
+  std::vector<Code> changed = c.codes();
+  const auto place = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
+  changed.insert(changed.erase(place(first), place(at + 1)), {kAnd, kNot});
+  if (c.mends(changed)) found.fixes.push_back({found.help, {{c.span(first, at + 1), "and not"}}, false});
+  return true;
+}
 
 bool explain_operators(const Case& c) {
   std::size_t at = c.at();

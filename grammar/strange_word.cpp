@@ -204,7 +204,17 @@ bool only(std::string_view word, std::string_view characters) {
   return word.find_first_not_of(characters) == std::string_view::npos;
 }
 
+// A control whose usual name begins with a digit.
+bool second_factor(const Run& run) {
+  if (!equals_ignoring_case(run.word, "2fa")) return false;
+  Diagnostic& found = run.sink.report<DiagnosticCode::not_a_word>(run.at, run.word);
+  found.help = "write `mfa`";
+  add_fix(found, found.help, {run.at, "mfa"});
+  return true;
+}
+
 bool date_or_time(const Run& run) {
+  if (report_day(run.word, run.at, run.sink)) return true;
   if (fits(run.word, "9999-99-99")) {
     run.sink.report<DiagnosticCode::bad_date>(run.at, run.word).help = "write year, month and day: `2027-01-31`";
     return true;
@@ -272,8 +282,9 @@ bool quotable(const Run& run) {
 
 void explain_strange_word(std::string_view text, Span at, DiagnosticSink& sink) {
   const Run run{text, text.substr(at.begin, at.end - at.begin), at, sink};
-  constexpr std::array kReasons{unusual_blank,    hidden,    quote,        dash,    look_alike, inner_comment,
-                                foreign_operator, full_stop, date_or_time, address, guid,       quotable};
+  constexpr std::array kReasons{unusual_blank,    hidden,    quote,         dash,         look_alike, inner_comment,
+                                foreign_operator, full_stop, second_factor, date_or_time, address,    guid,
+                                quotable};
   for (const auto reason : kReasons) {
     if (reason(run)) return;
   }

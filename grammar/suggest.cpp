@@ -10,6 +10,18 @@ namespace {
 
 constexpr std::size_t kLongestCompared = 64;
 
+bool begins_with(std::string_view word, std::string_view start) {
+  return word.size() > start.size() && equals_ignoring_case(word.substr(0, start.size()), start);
+}
+
+bool nearly(std::string_view a, std::string_view b) { return edit_distance(a, b, 1) <= 1; }
+
+/// `denier` is `other` with a denial before it.
+bool denies(std::string_view denier, std::string_view other) {
+  const std::string_view rest = denied_part(denier);
+  return !rest.empty() && nearly(rest, other) && edit_distance(rest, other, 1) < edit_distance(denier, other, 2);
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
@@ -41,11 +53,36 @@ std::size_t allowed_edits(std::size_t length) {
   return length <= 8 ? 2 : 3;
 }
 
+std::string_view denied_part(std::string_view word) {
+  constexpr std::size_t kShortestDenied = 4;
+  constexpr auto kDenials = std::to_array<std::string_view>({"not-", "non-", "non", "un-", "un", "dis", "in", "ir"});
+  for (const std::string_view denial : kDenials) {
+    if (begins_with(word, denial) && word.size() >= denial.size() + kShortestDenied) return word.substr(denial.size());
+  }
+  return {};
+}
+
+bool are_opposites(std::string_view word, std::string_view other) {
+  if (denies(word, other) || denies(other, word)) return true;
+  struct Pair {
+    std::string_view one, other;
+  };
+  constexpr auto kPairs = std::to_array<Pair>({{"ex", "in"}, {"any", "no"}, {"some", "no"}, {"en", "dis"}});
+  return std::any_of(kPairs.begin(), kPairs.end(), [&](const Pair& pair) {
+    const auto differ = [&](std::string_view a, std::string_view b) {
+      return begins_with(a, pair.one) && begins_with(b, pair.other) &&
+             nearly(a.substr(pair.one.size()), b.substr(pair.other.size()));
+    };
+    return differ(word, other) || differ(other, word);
+  });
+}
+
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
   std::size_t best = allowed_edits(word.size()) + 1;
   std::string_view found;
   for (const std::string_view candidate : candidates) {
     if (best == 0) break;
+    if (are_opposites(word, candidate)) continue;
     const std::size_t distance = edit_distance(word, candidate, best - 1);
     if (distance >= best) continue;
     best = distance;

@@ -31,31 +31,14 @@ bool likelier(Code keyword, Code other) {
   return length != other_length ? length > other_length : one_of<kIs, kOr>(keyword);
 }
 
-// The nearest keyword that mends the statement.
-Code respelt(const Case& c, std::size_t i) {
-  const std::string_view word = c.word(i);
-  std::size_t best = std::max<std::size_t>(1, allowed_edits(word.size()));
-  Code found = kNone;
-  for (std::size_t k = 1; k < kCodes; ++k) {
-    const Code keyword = static_cast<Code>(k);
-    if (!is_keyword(keyword)) continue;
-    const std::size_t distance = edit_distance(word, spelling(keyword), best);
-    if (distance == 0 || distance > best) continue;
-    if (distance == best && found != kNone && !likelier(keyword, found)) continue;
-    if (!c.mends_with(i, keyword)) continue;
-    best = distance;
-    found = keyword;
-  }
-  return found;
-}
-
 bool try_spelling_at(const Case& c, std::size_t i) {
   const Code keyword = respelt(c, i);
   if (keyword == kNone) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(i), c.word(i));
   const std::string right(spelling(keyword));
   found.help = "did you mean `" + right + "`?";
-  found.fixes.push_back({"write `" + right + "`", {c.replace(i, right)}, false});
+  // `no untrusted networks` may have meant to say no.
+  found.fixes.push_back({"write `" + right + "`", {c.replace(i, right)}, false, c.code(i) == kNo});
   return true;
 }
 
@@ -117,8 +100,22 @@ bool try_swap(const Case& c) {
   return at > 1 && !c.mends_inserting(at, kName) && explain_swap(c, at - 2);
 }
 
-bool try_removal_of(const Case& c, std::size_t i) {
-  if (i >= c.size()) return false;
+// Without a negation or an exception the statement says something else, and without a name or a literal it says less
+// than its author did; a kind word says nothing of its own.
+bool may_go(const Case& c, std::size_t i, bool doubled) {
+  const Code code = c.code(i);
+  if (one_of<kNot, kNo, kNever, kExcept, kEveryone, kNobody, kGuests, kMembers, kAgents, kWorkloads, kBlock, kRequire>(
+          code)) {
+    return doubled && !one_of<kNot, kNo, kNever>(code);
+  }
+  const bool kind = one_of<kNetworks, kNetwork, kUsers, kUser, kGroups, kGroup, kRoles, kRole, kDevices, kDevice,
+                           kPlatforms, kPlatform, kClients, kClient, kApps, kApp, kFlows, kFlow, kRisk>(code);
+  const bool sign = code >= kComma && code <= kPlus;
+  return doubled || kind || sign || is_reserved(code);
+}
+
+bool try_removal_of(const Case& c, std::size_t i, bool doubled = false) {
+  if (i >= c.size() || !may_go(c, i, doubled)) return false;
   std::vector<Code> changed = c.codes();
   changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
   if (!c.mends(changed)) return false;
@@ -131,7 +128,7 @@ bool try_removal_of(const Case& c, std::size_t i) {
 bool try_doubled(const Case& c) {
   const std::size_t at = c.at();
   const bool doubled = at > 0 && at < c.size() && equals_ignoring_case(c.word(at), c.word(at - 1));
-  return doubled && try_removal_of(c, at);
+  return doubled && try_removal_of(c, at, true);
 }
 
 std::vector<Code> possible_insertions(const Case& c) {
@@ -159,7 +156,7 @@ bool report_missing_role(const Case& c, const std::vector<Code>& options) {
   found.help = std::string("write ") + role.example;
   // What is excepted is a part of everyone.
   if (subject && c.mends_inserting(c.at(), kEveryone)) {
-    found.fixes.push_back({"write `everyone`", {c.insert_before(c.at(), "everyone")}, false});
+    found.fixes.push_back({"write `everyone`", {c.insert_before(c.at(), "everyone")}, false, true});
   }
   if (c.mends_inserting(c.at(), kName)) {
     note_missing_noun(c, c.at(), c.expected.items.front().role, found);
@@ -167,9 +164,14 @@ bool report_missing_role(const Case& c, const std::vector<Code>& options) {
   }
   for (const Code option : options) {
     const std::string word(spelling(option));
-    found.fixes.push_back({"write `" + word + "`", {c.insert_before(c.at(), word)}, false});
+    found.fixes.push_back({"write `" + word + "`", {c.insert_before(c.at(), word)}, false, true});
   }
   return true;
+}
+
+// What says who or what is meant, and not only how it hangs together.
+bool is_content(Code code) {
+  return is_name(code) || one_of<kAll, kEveryone, kNobody, kGuests, kMembers, kAgents, kWorkloads, kBlock>(code);
 }
 
 void report_missing(const Case& c, std::vector<Code> options) {
@@ -184,7 +186,7 @@ void report_missing(const Case& c, std::vector<Code> options) {
     const std::string word(spelling(options[i]));
     const std::string shown = c.ended() || c.code(c.at()) == kComma ? word : word + " " + std::string(c.word(c.at()));
     found.help += (i == 0 ? "write `" : i + 1 == options.size() || i == 3 ? " or `" : ", `") + shown + "`";
-    found.fixes.push_back({"write `" + shown + "`", {c.insert_before(c.at(), word)}, false});
+    found.fixes.push_back({"write `" + shown + "`", {c.insert_before(c.at(), word)}, false, is_content(options[i])});
   }
 }
 
@@ -205,11 +207,14 @@ void report_no_separator(const Case& c, const std::vector<Code>& options) {
   const bool both = c.mends_inserting(at, kAnd);
   const bool either = std::find(options.begin(), options.end(), kOr) != options.end();
   const bool phrase = std::any_of(options.begin(), options.end(), is_phrase);
+  // Two names may be one.
+  if (!c.mends_inserting(at, kPlus)) found.names = side_by_side(c);
+  const bool guess = found.names.has_value();
   if (c.mends_inserting(at, kPlus)) return report_no_plus(c, found);
-  if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false});
-  if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false});
+  if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false, guess});
+  if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false, guess});
   if (both && either && compare_one_attribute(c, at)) std::swap(found.fixes[0], found.fixes[1]);
-  if (!both && !either) found.fixes.push_back({"write a comma", {c.insert_after(at - 1, ",")}, false});
+  if (!both && !either) found.fixes.push_back({"write a comma", {c.insert_after(at - 1, ",")}, false, guess});
   found.help = both && either ? "write `and` or `or` between them"
                : either       ? "write `or` between them"
                : both         ? "write `and` between them"
@@ -249,6 +254,43 @@ bool literal_missing(const Case& c) {
 }
 
 }  // namespace
+
+Code respelt(const Case& c, std::size_t i) {
+  const std::string_view word = c.word(i);
+  std::size_t best = std::max<std::size_t>(1, allowed_edits(word.size()));
+  Code found = kNone;
+  for (std::size_t k = 1; k < kCodes; ++k) {
+    const Code keyword = static_cast<Code>(k);
+    if (!is_keyword(keyword) || are_opposites(word, spelling(keyword))) continue;
+    const std::size_t distance = edit_distance(word, spelling(keyword), best);
+    if (distance == 0 || distance > best) continue;
+    if (distance == best && found != kNone && !likelier(keyword, found)) continue;
+    if (!c.mends_with(i, keyword)) continue;
+    best = distance;
+    found = keyword;
+  }
+  return found;
+}
+
+bool mends_respelt(const Case& c) {
+  const std::vector<std::size_t> places = suspects(c);
+  return std::any_of(places.begin(), places.end(), [&c](std::size_t i) {
+    return is_name(c.code(i)) && c.code(i) != kString && respelt(c, i) != kNone;
+  });
+}
+
+bool mends_swapped(const Case& c) {
+  const auto mends = [&c](std::size_t i, std::size_t other) {
+    if (other >= c.size()) return false;
+    std::vector<Code> changed = c.codes();
+    std::swap(changed[i], changed[other]);
+    return c.mends(changed);
+  };
+  for (std::size_t i = c.at() > 1 ? c.at() - 2 : 0; i <= c.at(); ++i) {
+    if (mends(i, i + 1) || (c.code(i + 1) == kComma && mends(i, i + 2))) return true;
+  }
+  return false;
+}
 
 bool explain_swap(const Case& c, std::size_t i) {
   if (i + 1 >= c.size()) return false;

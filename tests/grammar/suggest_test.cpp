@@ -4,7 +4,10 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
+using doorward::are_opposites;
+using doorward::denied_part;
 using doorward::edit_distance;
 using doorward::nearest;
 
@@ -36,4 +39,33 @@ TEST_CASE("nothing is near a word that is too different or too short") {
   constexpr std::array<std::string_view, 2> kWords{"mfa", "of"};
   CHECK(nearest("xyz", kWords) == "");
   CHECK(nearest("on", kWords) == "");
+}
+
+TEST_CASE("a word and its denial are opposites, misspelt or not, and neither is meant by the other") {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  for (const Pair& pair : {Pair{"unregistered", "registered"}, Pair{"untrusted", "Trusted"},
+                           Pair{"non-compliant", "compliant"}, Pair{"nonprod", "prod"}, Pair{"external", "internal"},
+                           Pair{"anybody", "nobody"}, Pair{"disabled", "enabled"}, Pair{"untrustd", "trusted"}}) {
+    CAPTURE(pair.first);
+    CHECK(are_opposites(pair.first, pair.second));
+    CHECK(are_opposites(pair.second, pair.first));
+    const std::array<std::string_view, 1> only{pair.second};
+    CHECK(nearest(pair.first, only) == "");
+  }
+}
+
+TEST_CASE("words that only look like a denial are no opposites") {
+  CHECK(!are_opposites("untrustd", "untrusted"));
+  CHECK(!are_opposites("uncompliant", "non-compliant"));
+  CHECK(!are_opposites("insider", "sign-in"));
+  CHECK(!are_opposites("unit", "it"));
+  CHECK(!are_opposites("intrusted", "untrusted"));
+}
+
+TEST_CASE("what a word denies stands behind its denial") {
+  CHECK(denied_part("unregistered") == "registered");
+  CHECK(denied_part("Non-compliant") == "compliant");
+  CHECK(denied_part("nontrusted") == "trusted");
+  CHECK(denied_part("compliant") == "");
+  CHECK(denied_part("unit") == "");
 }

@@ -56,11 +56,13 @@ struct Edit {
   std::string text;  // what comes
 };
 
-/// One way to mend the fault. `safe` fixes keep every decision and are what `--fix` applies.
+/// One way to mend the fault. `safe` fixes keep every decision and are what `--fix` applies. A `guess` is one reading of
+/// several, or puts in what nobody wrote: it is shown to a person to choose, and is never applied without one.
 struct Fix {
   std::string title;        // what to type, as a person would say it
   std::vector<Edit> edits;  // made together
   bool safe = false;        // keeps every decision
+  bool guess = false;       // a person chooses
 };
 
 /// A noun that was left out, as the grammar knows it. Who knows the names in scope adds them as fixes.
@@ -70,6 +72,21 @@ struct MissingNoun {
   Kind kind{};          // of the noun
   Span at;              // where the noun is put: an empty span
   bool behind = false;  // behind the word before it; else before the word that follows
+};
+
+/// Bare names that stand side by side with nothing between them: `global administrator`, `Sales EMEA`. Who knows the
+/// names in scope finds out whether they are one.
+struct SideBySide {
+  /// What belongs where they stand.
+  enum class Place : std::uint8_t { name, person, network, device, platform, client, flow, level, target, control };
+  /// Neighbours that would be correct as one name: positions in `words`, `end` exclusive.
+  struct Run {
+    std::size_t begin = 0;  // the first
+    std::size_t end = 0;    // behind the last
+  };
+  std::vector<Span> words;  // all that stand side by side
+  std::vector<Run> runs;    // the longest first
+  Place place{};            // of all
 };
 
 /// A further place that helps to understand the message ("first declared here").
@@ -89,6 +106,7 @@ struct Diagnostic {
   std::vector<Note> notes;              // further places
   std::vector<Fix> fixes;               // the best first
   std::optional<MissingNoun> missing;   // a noun that was left out, if that is the fault
+  std::optional<SideBySide> names;      // names that may be one, if that is the fault
 };
 
 /// Collects what the stages report, in order. Not thread-safe.

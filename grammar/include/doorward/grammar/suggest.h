@@ -14,8 +14,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 /// How many edits still count as a misspelling of a word of this length: 1 up to four letters, 2 up to eight, 3.
 std::size_t allowed_edits(std::size_t length);
 
-/// The candidate nearest to `word` within allowed_edits, the first of equals; empty when none is near. Words of
-/// one or two letters have no near words.
+/// Whether one of the words denies the other, however near they are: `unregistered` and `registered`, `external` and
+/// `internal`, `anybody` and `nobody`; each may be misspelt. What denies a word is never meant by it.
+bool are_opposites(std::string_view word, std::string_view other);
+
+/// What `word` denies: `registered` in `unregistered` and `non-registered`; empty when it begins with no denial.
+std::string_view denied_part(std::string_view word);
+
+/// The candidate nearest to `word` within allowed_edits that is not its opposite, the first of equals; empty when
+/// none is near. Words of one or two letters have no near words.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 }  // namespace doorward
