@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "doorward/compiler/address.h"
+#include "resolve/foreign_names.h"
 #include "resolve/resolution.h"
 
 namespace doorward::resolving {
@@ -31,6 +32,13 @@ void report_unknown_control(Resolution& r, const ast::Name& name, std::span<cons
     if (find_plain_control(row.ward) != nullptr) words.push_back(row.ward);
   }
   Diagnostic& diagnostic = r.sink.report<Code::unknown_control>(name.span, name.text);
+  std::string_view right = outcomes.empty() ? std::string_view() : foreign_name(Foreign::outcome, name.text);
+  if (right.empty()) right = foreign_name(Foreign::control, name.text);
+  if (!right.empty()) {
+    diagnostic.help = "write `" + std::string(right) + '`';
+    diagnostic.fixes.push_back({diagnostic.help, {{name.span, std::string(right)}}, false});
+    return;
+  }
   // `mfa` is so short that its misspellings are not near it by the common measure.
   std::vector<std::string_view> candidates(outcomes.begin(), outcomes.end());
   candidates.insert(candidates.end(), words.begin(), words.end());

@@ -68,7 +68,7 @@ void offer_missing_nouns(const Names& names, DiagnosticSink& sink) {
     const MissingNoun& missing = *diagnostic.missing;
     std::vector<Fix> fixes;
     for (const std::string& name : candidates(names, missing.kind)) {
-      fixes.push_back({"write `" + name + '`', {{missing.at, missing.behind ? ' ' + name : name + ' '}}, false});
+      fixes.push_back({"write `" + name + '`', {{missing.at, missing.behind ? ' ' + name : name + ' '}}, false, true});
     }
     auto place = yields(missing.kind) ? diagnostic.fixes.end() : diagnostic.fixes.begin();
     diagnostic.fixes.insert(place, fixes.begin(), fixes.end());

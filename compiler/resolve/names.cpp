@@ -6,6 +6,7 @@
 #include "doorward/grammar/format.h"
 #include "doorward/grammar/suggest.h"
 #include "doorward/vocabulary/vocabulary.h"
+#include "resolve/foreign_names.h"
 
 namespace doorward::resolving {
 namespace {
@@ -63,53 +64,6 @@ std::string one_of(KindSet kinds) {
   return text;
 }
 
-std::string folded(std::string_view name) {
-  std::string text(name);
-  for (char& c : text) c = ascii_lower(c);
-  return text;
-}
-
-std::string written(std::string_view name) { return is_bare_name(name) ? std::string(name) : quoted(name); }
-
-std::string_view misspelt(std::string_view written, std::span<const std::string_view> words, std::size_t& edits) {
-  std::string_view found;
-  if (written.size() < 2) return found;
-  for (const std::string_view word : words) {
-    const std::size_t limit = std::min(edits, allowed_edits(word.size()));
-    const std::size_t distance = edit_distance(written, word, limit);
-    if (distance > limit || (!found.empty() && distance == edits)) continue;
-    edits = distance;
-    found = word;
-  }
-  return found;
-}
-
-std::vector<std::string_view> near_words(std::string_view word, const std::vector<std::string_view>& candidates) {
-  constexpr std::size_t kShown = 3;
-  std::size_t best = allowed_edits(word.size());
-  std::vector<std::string_view> near;
-  if (word.size() < 3) return near;
-  for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate, best);
-    if (distance > best) continue;
-    if (distance < best) near.clear();
-    best = distance;
-    if (near.size() < kShown && std::find(near.begin(), near.end(), candidate) == near.end()) near.push_back(candidate);
-  }
-  return near;
-}
-
-void suggest(Diagnostic& diagnostic, const ast::Word& word, const std::vector<std::string_view>& near) {
-  std::string help = "did you mean ";
-  for (std::size_t i = 0; i < near.size(); ++i) {
-    if (i != 0) help += i + 1 == near.size() ? " or " : ", ";
-    const std::string right(near[i]);
-    help += '`' + right + '`';
-    diagnostic.fixes.push_back({"write `" + right + '`', {{word.span, right}}, false});
-  }
-  diagnostic.help = help + '?';
-}
-
 Names::Names(DiagnosticSink& sink) : sink_(sink) { add_vocabulary(); }
 
 const Symbol& Names::add(Symbol symbol) {
@@ -155,6 +109,11 @@ std::vector<const Symbol*> Names::declare(const ast::File& file, bool prelude) {
 }
 
 void Names::declare_one(const ast::Declaration& declaration, bool prelude, std::vector<const Symbol*>& added) {
+  if (is_blank_name(declaration.name.text)) {
+    sink_.report<Code::empty_name>(declaration.name.span, row_of(declaration.kind).one).help =
+        "write the name that policies call it by";
+    return;
+  }
   if (const auto* same_name = all(declaration.name.text)) {
     for (const Symbol* symbol : *same_name) {
       if (symbol->builtin) {
@@ -290,12 +249,17 @@ void Names::report_unknown(const ast::Name& name, KindSet wanted) {
   const std::string key = folded(name.text);
   if (broken_.count(key) != 0) return;
   if (is_misnamed_context(name, wanted)) return;
+  if (const std::string_view right = name_of_title(name.text, wanted); !right.empty()) {
+    suggest(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, {right});
+    return;
+  }
   const auto near = searches_++ < kMaxSearches ? near_names(name.text, wanted) : std::vector<std::string_view>();
   std::size_t edits = near.empty() ? kNotNear : edit_distance(name.text, near.front(), kNotNear);
   if (const std::string_view word = misspelt(name.text, instead_, edits); !word.empty()) {
     suggest(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, {word});
     return;
   }
+  if (near.empty() && report_denied(name, wanted)) return;
   if (near.empty() && (lenient_ || !reported_.emplace(key, wanted).second)) return;
   const Kind kind = likely(wanted);
   const Symbol* declared = near.empty() ? nullptr : peek(near.front(), wanted);
@@ -310,6 +274,17 @@ void Names::report_unknown(const ast::Name& name, KindSet wanted) {
     diagnostic.help = "declare it: `" + std::string(row_of(kind).word) + ' ' + written(name.text) + ' ' +
                       std::string(row_of(kind).example) + '`';
   }
+}
+
+/// `unregistered`: `not registered` says it where a kind of device is wanted, unless the vocabulary has a word for it.
+bool Names::report_denied(const ast::Name& name, KindSet wanted) {
+  const std::string_view rest = denied_part(name.text);
+  if (wanted != kind_bit(Kind::device) || rest.empty()) return false;
+  const Symbol* whole = peek("non-" + std::string(rest), wanted);
+  if (whole == nullptr && peek(rest, wanted) == nullptr) return false;
+  const std::string right = whole != nullptr ? written(whole->name) : "not " + written(rest);
+  suggest(sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted)), name, {right});
+  return true;
 }
 
 /// Whether `name` was reported already and stands beside the same unused noun: all its uses are one mistake.
@@ -360,6 +335,15 @@ bool Names::report_left_out(const ast::Name& name, KindSet wanted, std::string_v
   return true;
 }
 
+bool Names::report_instead(const ast::Name& name, KindSet wanted, const Span& whole, std::string_view right) {
+  if (all(name.text) != nullptr || broken_.count(folded(name.text)) != 0) return false;
+  Diagnostic& diagnostic = sink_.report<Code::unknown_name>(name.span, name.text, one_of(wanted));
+  const std::string written_as = std::string(right);
+  diagnostic.help = "write `" + written_as + '`';
+  diagnostic.fixes.push_back({diagnostic.help, {{whole, written_as}}, false});
+  return true;
+}
+
 bool Names::report_nothing_behind(const ast::Name& keyword, KindSet wanted, std::string_view one,
                                   const std::vector<std::string_view>& others) {
   if (all(keyword.text) != nullptr) return false;
@@ -368,7 +352,8 @@ bool Names::report_nothing_behind(const ast::Name& keyword, KindSet wanted, std:
   for (const std::string_view other : others) {
     diagnostic.fixes.push_back({"write `" + std::string(other) + '`',
                                 {{{keyword.span.source, keyword.span.end, keyword.span.end}, ' ' + std::string(other)}},
-                                false});
+                                false,
+                                true});
   }
   return true;
 }

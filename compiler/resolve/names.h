@@ -96,6 +96,10 @@ class Names {
   bool report_nothing_behind(const ast::Name& keyword, KindSet wanted, std::string_view one,
                              const std::vector<std::string_view>& others);
 
+  /// `whole`, which holds `name`, is a way to say `right`, unless `name` is declared: says so, and returns true; false when
+  /// it is declared.
+  bool report_instead(const ast::Name& name, KindSet wanted, const Span& whole, std::string_view right);
+
   /// The context `symbol` has a name that no context can have, which the newest message says: a use of a context that is
   /// declared nowhere is the same mistake.
   void misnamed_context(const Symbol& symbol);
@@ -121,6 +125,7 @@ class Names {
   void report_wrong_kind(const ast::Name& name, KindSet wanted, const std::vector<const Symbol*>& found);
   std::vector<std::string_view> near_names(std::string_view name, KindSet wanted) const;
   bool is_misnamed_context(const ast::Name& name, KindSet wanted);
+  bool report_denied(const ast::Name& name, KindSet wanted);
   bool said_before(const ast::Name& name, const Symbol& near);
   bool changed_places(const ast::Name& name, KindSet wanted, KindSet found);
   const Symbol& add(Symbol symbol);
@@ -181,5 +186,8 @@ void suggest(Diagnostic& diagnostic, const ast::Word& word, const std::vector<st
 std::string written(std::string_view name);
 
 std::string folded(std::string_view name);
+
+/// Whether nobody could see or say the name: it is empty, or blanks alone.
+bool is_blank_name(std::string_view name);
 
 }  // namespace doorward::resolving

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "doorward/facts/guid.h"
 #include "doorward/vocabulary/vocabulary.h"
 #include "resolve/resolution.h"
 
@@ -88,6 +89,12 @@ std::vector<model::SubjectItem> user_items(Resolution& r, const Symbol& symbol) 
   return items;
 }
 
+/// `group contractors = "4f1c…"`: in quotes the id reads as the name of another noun.
+bool report_quoted_id(Resolution& r, const ast::List<ast::Name>& names, KindSet wanted) {
+  if (names.size() != 1 || !names.front().quoted() || !parse_guid(names.front().text)) return false;
+  return r.names.report_instead(names.front(), wanted, names.front().span, names.front().text);
+}
+
 std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const Symbol& symbol) {
   const ast::Declaration& declaration = *symbol.declaration;
   Distinct<model::SubjectItem, person_key> items;
@@ -99,6 +106,7 @@ std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const
       if (part) items.add(*part);
     }
   } else if (const auto* names = std::get_if<ast::List<ast::Name>>(&declaration.value)) {
+    if (report_quoted_id(r, *names, kind_bit(symbol.kind))) return std::nullopt;
     for (const ast::Name& name : *names) {
       const Symbol* member = r.names.find(name, kind_bit(symbol.kind));
       const auto* part = member == nullptr ? nullptr : people_of(r, *member, name.span);
@@ -116,6 +124,7 @@ std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const
 
 std::optional<std::vector<model::TargetItem>> app_items(Resolution& r, const Symbol& symbol) {
   if (const auto* names = std::get_if<ast::List<ast::Name>>(&symbol.declaration->value)) {
+    if (report_quoted_id(r, *names, kind_bit(Kind::app))) return std::nullopt;
     Distinct<model::TargetItem, target_key> items;
     bool good = true;
     for (const ast::Name& name : *names) {

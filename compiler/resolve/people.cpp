@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "doorward/compiler/model.h"
+#include "resolve/foreign_names.h"
 #include "resolve/resolution.h"
 
 namespace doorward::resolving {
@@ -173,6 +174,9 @@ bool left_out_workloads(Resolution& r, const ast::Subject& subject) {
 std::optional<std::vector<model::SubjectItem>> resolve_person(Resolution& r, const ast::Person& person) {
   switch (person.kind) {
     case ast::Person::Kind::name: {
+      const std::string_view guests = foreign_name(Foreign::guest, person.name.text);
+      if (!guests.empty() && r.names.report_instead(person.name, kPersonKinds, person.span, guests))
+        return std::nullopt;
       const Symbol* symbol = r.names.find(person.name, wanted_kinds(person.kind_word));
       const auto* found = symbol == nullptr ? nullptr : people_of(r, *symbol, person.name.span);
       if (found == nullptr) return std::nullopt;
@@ -213,6 +217,11 @@ bool resolve_subject(Resolution& r, const ast::Subject& subject, model::Policy& 
   const bool alone = subject.people.size() == 1;
   if (alone && equals_ignoring_case(subject.people.front().name.text, "own") && left_out_workloads(r, subject)) {
     return false;
+  }
+  if (alone && subject.people.front().kind == ast::Person::Kind::name) {
+    const ast::Person& person = subject.people.front();
+    const std::string_view everyone = foreign_name(Foreign::everyone, person.name.text);
+    if (!everyone.empty() && r.names.report_instead(person.name, kPersonKinds, person.span, everyone)) return false;
   }
   r.names.stands_behind(alone ? "workloads" : "", Kind::workload);
   for (const ast::Person& person : subject.people) {

@@ -9,6 +9,7 @@
 #include "doorward/vocabulary/vocabulary.h"
 #include "resolve/claims.h"
 #include "resolve/missing.h"
+#include "resolve/one_name.h"
 #include "resolve/resolution.h"
 #include "slot_table.h"
 
@@ -52,6 +53,10 @@ class Policies {
       if (written_as.head) {
         resolve_head(*written_as.head, policy);
         name_span = written_as.head->id.span;
+        if (is_blank_name(policy.name)) {
+          r_.sink.report<Code::empty_name>(name_span, "a policy").help =
+              "write an id before the title, such as `policy CA101 \"Block legacy authentication\"`";
+        }
       } else {
         policy.name = source.stem + '#' + std::to_string(++bare);
       }
@@ -159,6 +164,7 @@ model::PolicySet resolve(SourceMap& sources, std::span<const WardSource> files, 
   }
   r.names.finish();
   resolving::offer_missing_nouns(r.names, sink);
+  resolving::offer_one_name(r.names, sources, sink);
   if (tests != nullptr) {
     claims.networks = std::move(r.set.networks);
     claims.strengths = std::move(r.set.strengths);

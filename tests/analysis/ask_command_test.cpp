@@ -123,11 +123,11 @@ TEST_CASE("faulty policies are not asked") {
       R"(p.ward:1:1: error[E2001]: `contractors` is not declared; expected a user, a group, a role, an agent or a set of people
    1 | contractors for procurement block
      | ^~~~~~~~~~~
-help: declare it: `group contractors = 4f1c2d7e-0000-4000-8000-000000000001`
+help: declare it: `group contractors = <the object id>`
 p.ward:1:17: error[E2001]: `procurement` is not declared; expected an app
    1 | contractors for procurement block
      |                 ^~~~~~~~~~~
-help: declare it: `app procurement = 6a1c2d7e-0000-4000-8000-0000000000a1`
+help: declare it: `app procurement = <the application id>`
 doorward: 2 errors, 0 warnings
 )");
   CHECK_EQ(r0.out, "");
