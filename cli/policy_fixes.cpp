@@ -6,11 +6,14 @@
 namespace doorward::cli {
 namespace {
 
+/// Of several fixes nobody has chosen one, unless it keeps every decision.
 const Fix* fix_of(const Diagnostic& diagnostic, bool unsafe) {
-  for (const Fix& fix : diagnostic.fixes) {
-    if (!fix.edits.empty() && (fix.safe || unsafe)) return &fix;
-  }
-  return nullptr;
+  const auto& fixes = diagnostic.fixes;
+  const auto safe =
+      std::find_if(fixes.begin(), fixes.end(), [](const Fix& fix) { return fix.safe && !fix.edits.empty(); });
+  if (safe != fixes.end()) return &*safe;
+  const bool certain = fixes.size() == 1 && !fixes.front().guess && !fixes.front().edits.empty();
+  return unsafe && certain ? &fixes.front() : nullptr;
 }
 
 bool touch(const Edit& a, const Edit& b) {

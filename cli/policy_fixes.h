@@ -16,8 +16,8 @@ struct FixedSource {
   std::size_t fixes = 0;  // that were applied
 };
 
-/// Applies the fixes of the findings: those that keep every decision, and with `unsafe` the first fix of every finding.
-/// A fix that touches what another has changed already is left for the next run.
+/// Applies the fixes of the findings: those that keep every decision, and with `unsafe` those that are the only fix of
+/// their finding and no guess. A fix that touches what another has changed already is left for the next run.
 std::vector<FixedSource> apply_fixes(const Sources& sources, bool unsafe);
 
 }  // namespace doorward::cli

@@ -148,6 +148,48 @@ TEST_CASE("fixes that change decisions are applied with --unsafe only") {
                   "policy CA2 \"Guests\" members except guests or break-glass for office-365\n") != std::string::npos);
 }
 
+TEST_CASE("a fix that somebody has to choose is shown and never applied") {
+  const ScratchFolder folder;
+  const std::string noun = "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n";
+  // One of several readings, the only reading of several words, and what nobody wrote.
+  for (const std::string sentence :
+       {"contractors or for office-365 block\n", "everyone for office-365\n",
+        "everyone at high risk for office-365 block\n", "contractors and guests for office-365 block\n",
+        "for office-365 block\n", "everyone for office-365 require\n", "Sales EMEA for office-365 block\n",
+        "everyone contractors for office-365 block\n"}) {
+    CAPTURE(sentence);
+    folder.write("policies.ward", noun + sentence);
+    const auto report = nlohmann::json::parse(check(folder, "--format json").out);
+    CHECK(!report.at("findings").at(0).at("fixes").empty());
+    CHECK(check(folder, "--fix --unsafe").err.find("0 fixes applied") != std::string::npos);
+    CHECK(folder.read("policies.ward") == noun + sentence);
+  }
+}
+
+TEST_CASE("a fix that is the only one of an error and no guess is applied with --unsafe") {
+  const ScratchFolder folder;
+  const std::string noun = "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n";
+  const auto fixed = [&](const std::string& sentence) {
+    folder.write("policies.ward", noun + sentence + "\n");
+    check(folder, "--fix --unsafe");
+    const std::string text = folder.read("policies.ward");
+    return text.substr(noun.size(), text.size() - noun.size() - 1);
+  };
+  CHECK(fixed("contractors on not trusted networks for office-365 block") ==
+        "contractors on untrusted networks for office-365 block");
+  CHECK(fixed("not contractors for office-365 block") == "everyone except contractors for office-365 block");
+  CHECK(fixed("contractors, guests, for office-365 block") == "contractors, guests for office-365 block");
+  CHECK(fixed("contractors on all untrusted networks for office-365 block") ==
+        "contractors on untrusted networks for office-365 block");
+  CHECK(fixed("contractors using unregistered devices for office-365 block") ==
+        "contractors using not registered devices for office-365 block");
+  CHECK(fixed("contractors except Global Administrator for office-365 block") ==
+        "contractors except global-administrator for office-365 block");
+  CHECK(fixed("contractors from untrusted networks to office-365 must use 2FA") ==
+        "contractors on untrusted networks for office-365 require mfa");
+  CHECK(fixed("external users for office-365 require not mfa") == "external users for office-365 require not mfa");
+}
+
 TEST_CASE("a baseline is made of what is found, and hides it from then on, wherever its line moves") {
   const ScratchFolder folder;
   folder.write("policies.ward", kOpen);
