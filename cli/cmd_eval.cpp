@@ -59,6 +59,11 @@ class EvalRun {
   Exit run(SignInSource& source) {
     Progress progress(context_, "sign-ins", size_of(arguments_.sign_ins));
     std::uint64_t count = 0;
+    // Who waits for the answer to a line before writing the next is answered; a full input is written by the buffer.
+    source.on_wait([this] {
+      flush();
+      context_.finish_output();
+    });
     while (source.next()) {
       if (source.fault().empty()) {
         decide(source);

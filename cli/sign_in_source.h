@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ class SignInSource {
   std::string_view fault() const { return fault_; }
   const SignIn& sign_in() const { return sign_in_; }
   std::int64_t decision_time() const;
+
+  /// Called before each read that would have to wait for who writes the sign-ins.
+  void on_wait(std::function<void()> waiting) { stream_->on_wait(std::move(waiting)); }
 
   const std::string& error() const { return stream_->error(); }
   std::uint64_t bytes_read() const { return stream_->bytes_read(); }

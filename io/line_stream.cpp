@@ -1,14 +1,11 @@
 #include "doorward/io/line_stream.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
+
+#include "byte_input.h"
 
 namespace doorward {
 namespace {
@@ -24,11 +21,10 @@ std::string cannot_read(const std::string& path, std::string_view why) {
 
 }  // namespace
 
-/// zlib reads plain files as they are and gzip members one after another, from any descriptor.
 struct LineStream::State {
   std::string path;
   std::string error;
-  gzFile file = nullptr;
+  std::unique_ptr<ByteInput> input;
   std::size_t max_line = 0;
   std::unique_ptr<char[]> buffer;
   std::size_t capacity = 0;
@@ -40,9 +36,6 @@ struct LineStream::State {
   bool mid_line = false;  // a piece of the current line has been handed out
   bool exhausted = false;
 
-  ~State() {
-    if (file != nullptr) gzclose(file);
-  }
   bool fill();
   void make_room();
   bool take(std::size_t stop, std::size_t next_begin, bool too_long, Line& line);
@@ -69,17 +62,12 @@ void LineStream::State::make_room() {
 bool LineStream::State::fill() {
   if (exhausted) return false;
   if (capacity - end < kChunk + kPadding) make_room();
-  const int got = gzread(file, buffer.get() + end, static_cast<unsigned>(kChunk));
-  int code = Z_OK;
-  std::string_view why = gzerror(file, &code);
-  why.remove_prefix(why.starts_with('<') && why.find(">: ") != why.npos ? why.find(">: ") + 3 : 0);
-  if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-    error = cannot_read(path, code == Z_ERRNO ? std::strerror(errno) : fmt::format("damaged gzip, {}", why));
-  }
-  if (got > 0) end += static_cast<std::size_t>(got);
-  if (got <= 0 || !error.empty()) exhausted = true;
+  const std::size_t got = input->read(buffer.get() + end, kChunk);
+  end += got;
+  if (!input->error().empty()) error = cannot_read(path, input->error());
+  if (got == 0 || !error.empty()) exhausted = true;
   std::memset(buffer.get() + end, 0, kPadding);
-  return got > 0;
+  return got != 0;
 }
 
 bool LineStream::State::take(std::size_t stop, std::size_t next_begin, bool too_long, Line& line) {
@@ -113,28 +101,16 @@ bool LineStream::State::pass_over(Line& line) {
 }
 
 std::unique_ptr<LineStream> LineStream::open(const std::string& path, std::string& error, std::size_t max_line) {
-  const int descriptor = path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat about {};
-  if (descriptor < 0 || ::fstat(descriptor, &about) != 0) {
-    error = cannot_read(path, std::strerror(errno));
-    if (descriptor >= 0) ::close(descriptor);
-    return nullptr;
-  }
-  if (S_ISDIR(about.st_mode)) {
-    ::close(descriptor);
-    error = cannot_read(path, "it is a folder");
+  std::string why;
+  auto input = ByteInput::open(path, why);
+  if (input == nullptr) {
+    error = cannot_read(path, why);
     return nullptr;
   }
   auto state = std::make_unique<State>();
   state->path = path;
   state->max_line = max_line;
-  state->file = gzdopen(descriptor, "rb");
-  if (state->file == nullptr) {
-    ::close(descriptor);
-    error = cannot_read(path, "memory ran out");
-    return nullptr;
-  }
-  gzbuffer(state->file, static_cast<unsigned>(kChunk));
+  state->input = std::move(input);
   state->capacity = 2 * kChunk + kPadding;
   state->buffer = std::make_unique<char[]>(state->capacity);
   return std::unique_ptr<LineStream>(new LineStream(std::move(state)));
@@ -180,9 +156,13 @@ bool LineStream::next_piece(Line& piece) {
   return true;
 }
 
-std::string_view LineStream::peek(std::size_t wanted) {
+std::string_view LineStream::peek(std::size_t wanted) { return peek_until(wanted, false); }
+std::string_view LineStream::peek_line(std::size_t most) { return peek_until(most, true); }
+
+std::string_view LineStream::peek_until(std::size_t wanted, bool line) {
   State& s = *state_;
-  while (s.end - s.begin < wanted && s.fill()) {
+  const auto has_line = [&s] { return std::memchr(s.buffer.get() + s.begin, '\n', s.end - s.begin) != nullptr; };
+  while (s.end - s.begin < wanted && !(line && has_line()) && s.fill()) {
   }
   std::string_view view(s.buffer.get() + s.begin, s.end - s.begin);
   if (s.at_start && view.starts_with(kByteOrderMark)) view.remove_prefix(kByteOrderMark.size());
@@ -191,10 +171,9 @@ std::string_view LineStream::peek(std::size_t wanted) {
 
 const std::string& LineStream::error() const noexcept { return state_->error; }
 
-std::uint64_t LineStream::bytes_read() const noexcept {
-  const auto offset = gzoffset(state_->file);
-  return offset < 0 ? 0 : static_cast<std::uint64_t>(offset);
-}
+std::uint64_t LineStream::bytes_read() const noexcept { return state_->input->bytes_read(); }
+
+void LineStream::on_wait(std::function<void()> waiting) { state_->input->on_wait(std::move(waiting)); }
 
 bool read_whole(const std::string& path, std::string& text, std::string& error, std::size_t max_bytes) {
   const auto stream = LineStream::open(path, error);

@@ -41,11 +41,11 @@ struct RecordStream::State {
 
 /// Looks at how the input begins. Returns false when there is nothing in it.
 bool RecordStream::State::decide() {
-  std::string_view view = lines->peek(kLook);
+  std::string_view view = lines->peek_line(kLook);
   while (is_blank(view)) {
     Line blank;
     if (view.empty() || !lines->next(blank)) return false;
-    view = lines->peek(kLook);
+    view = lines->peek_line(kLook);
   }
   decided = true;
   scanning = begins_container(view);
@@ -169,5 +169,6 @@ bool RecordStream::next(Record& record) {
 
 const std::string& RecordStream::error() const noexcept { return state_->lines->error(); }
 std::uint64_t RecordStream::bytes_read() const noexcept { return state_->lines->bytes_read(); }
+void RecordStream::on_wait(std::function<void()> waiting) { state_->lines->on_wait(std::move(waiting)); }
 
 }  // namespace doorward

@@ -38,6 +38,13 @@ TEST_CASE("gzip is told by its content, and its members follow one another") {
   CHECK(lines_of(folder.file("two.gz", gzipped("one\ntw") + gzipped("o\nthree"))) == "1:one|2:two|3:three|");
 }
 
+TEST_CASE("what stands behind the last gzip member and is none is passed over") {
+  const TemporaryFolder folder;
+  CHECK(lines_of(folder.file("padded.gz", gzipped("one\ntwo\n") + std::string(512, '\0'))) == "1:one|2:two|");
+  CHECK(lines_of(folder.file("short.gz", gzipped("one\n") + "\x1F")) == "1:one|");
+  CHECK(lines_of(folder.file("escape", "\x1F")) == "1:\x1F|");
+}
+
 TEST_CASE("a damaged gzip file gives its whole lines and then an error") {
   const TemporaryFolder folder;
   std::string bytes;

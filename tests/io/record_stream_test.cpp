@@ -1,6 +1,7 @@
 #include "doorward/io/record_stream.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include "doorward/io/sign_in_reader.h"
 #include "temporary.h"
@@ -62,6 +63,31 @@ TEST_CASE("a list may stand on any line") {
 
 TEST_CASE("objects that spread over lines follow one another") {
   CHECK(records_of("{\n\"a\": {\"value\": 1}\n}\n{\n\"b\":2\n}") == "1:{\n\"a\": {\"value\": 1}\n}|4:{\n\"b\":2\n}|");
+}
+
+TEST_CASE("a record is given as soon as its line is there, and who waits for it is told of") {
+  int ends[2] = {};
+  REQUIRE(pipe(ends) == 0);
+  const auto write_line = [&](std::string_view line) {
+    REQUIRE(write(ends[1], line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+  };
+  std::string error;
+  const auto stream = RecordStream::open("/dev/fd/" + std::to_string(ends[0]), error);
+  REQUIRE(stream != nullptr);
+  int waited = 0;
+  stream->on_wait([&] {
+    ++waited;
+    if (waited == 1) write_line("{\"b\":2}\n{\"c\":3}\n{\"d\":");
+    if (waited == 2) write_line("4}\n");
+    if (waited == 3) close(ends[1]);
+  });
+  write_line("{\"a\":1}\n");
+  std::string seen;
+  Record record;
+  while (stream->next(record)) seen += std::string(record.text) + '@' + std::to_string(waited) + ' ';
+  CHECK(seen == "{\"a\":1}@0 {\"b\":2}@1 {\"c\":3}@1 {\"d\":4}@2 ");
+  CHECK(waited == 3);
+  close(ends[0]);
 }
 
 TEST_CASE("faults of a list are told with their line, and the rest is read") {

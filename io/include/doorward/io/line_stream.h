@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,6 +40,13 @@ class LineStream {
   /// What comes next, not consumed: at least `wanted` bytes unless the input ends before.
   std::string_view peek(std::size_t wanted);
 
+  /// What comes next, not consumed: at least to the end of its first line, unless that is behind `most` bytes or the end
+  /// of the input. Waits for no more.
+  std::string_view peek_line(std::size_t most);
+
+  /// Called before each read that would have to wait for another program: what is ready can be written out there.
+  void on_wait(std::function<void()> waiting);
+
   /// Empty, or why reading stopped before the end: damaged or truncated gzip, an input error.
   const std::string& error() const noexcept;
 
@@ -52,6 +60,7 @@ class LineStream {
  private:
   struct State;
   explicit LineStream(std::unique_ptr<State> state);
+  std::string_view peek_until(std::size_t wanted, bool line);
   std::unique_ptr<State> state_;
 };
 

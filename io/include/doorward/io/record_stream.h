@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ class RecordStream {
 
   /// The next record or fault; false at the end or on a read error (see error()). Blank lines are passed over.
   bool next(Record& record);
+
+  /// Called before each read that would have to wait for another program: LineStream::on_wait.
+  void on_wait(std::function<void()> waiting);
 
   /// Empty, or why reading stopped before the end.
   const std::string& error() const noexcept;
