@@ -1,5 +1,6 @@
 #include "element_scanner.h"
 
+#include <algorithm>
 #include <array>
 
 namespace doorward {
@@ -15,6 +16,17 @@ bool is_list_key(std::string_view key) noexcept {
     if (key == known) return true;
   }
   return false;
+}
+
+/// Whether JSON goes on from `line` to `next`, as far as a character tells. A line of its own begins with its bracket.
+bool goes_on(std::string_view line, std::string_view next) {
+  const std::size_t last = line.find_last_not_of(kBlanks);
+  const std::size_t first = next.find_first_not_of(kBlanks);
+  if (last == std::string_view::npos || first == std::string_view::npos) return false;
+  constexpr std::string_view kNeverFirst = "\"}],:";
+  if (kNeverFirst.find(next[first]) != std::string_view::npos) return true;
+  const bool wants_value = line[last] == ',' || line[last] == ':' || line[last] == '[';
+  return first != 0 && wants_value;
 }
 
 }  // namespace
@@ -111,12 +123,25 @@ bool is_container_line(std::string_view text) noexcept {
   return false;
 }
 
-bool begins_container(std::string_view text) noexcept {
-  if (is_container_line(text)) return true;
+bool begins_open(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos || text[first] != '{') return false;
-  const std::size_t second = text.find_first_not_of(kBlanks, first + 1);
-  return text.substr(first, second - first).find('\n') != std::string_view::npos;
+  const std::string_view line = text.substr(first, text.find('\n', first) - first);
+  ElementScanner scanner;
+  for (std::size_t at = 0; at < line.size();) scanner.next(line, at);
+  return !scanner.idle() && !scanner.in_string();
+}
+
+bool begins_container(std::string_view text) {
+  if (is_container_line(text)) return true;
+  if (!begins_open(text)) return false;
+  text.remove_prefix(text.find_first_not_of(kBlanks));
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return false;
+  const std::string_view line = text.substr(0, end);
+  // A bracket alone on its line is no record that was broken off.
+  if (line.find_last_not_of(kBlanks) == 0) return true;
+  return goes_on(line, text.substr(std::min(text.find_first_not_of("\r\n", end), text.size())));
 }
 
 }  // namespace doorward

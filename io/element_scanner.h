@@ -26,6 +26,7 @@ class ElementScanner {
   /// Nothing is open.
   bool idle() const noexcept { return depth_ == 0; }
   bool in_record() const noexcept { return in_record_; }
+  bool in_string() const noexcept { return in_string_; }
 
  private:
   Event open(char bracket);
@@ -43,8 +44,11 @@ class ElementScanner {
   std::string word_;  // the last string of the root object, as far as a key could be
 };
 
-/// True when what begins with `text` has to be scanned and cannot be read line by line.
-bool begins_container(std::string_view text) noexcept;
+/// True when the first line of `text` that is not blank is an object that goes on behind it, or is broken off.
+bool begins_open(std::string_view text);
+/// True when what begins with `text` has to be scanned and cannot be read line by line. Of an object that is open at the
+/// end of its line it needs the next line: one that was broken off stands alone, and the next begins an object.
+bool begins_container(std::string_view text);
 /// True when a line is a list, or an object that wraps one.
 bool is_container_line(std::string_view text) noexcept;
 

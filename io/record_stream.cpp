@@ -7,7 +7,7 @@
 namespace doorward {
 namespace {
 
-constexpr std::size_t kLook = 4096;
+constexpr std::size_t kLook = std::size_t{64} << 10U;
 
 bool is_blank(std::string_view text) noexcept { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -48,6 +48,8 @@ bool RecordStream::State::decide() {
     view = lines->peek_line(kLook);
   }
   decided = true;
+  // Whoever writes a record a line and waits for the answer has written the line.
+  if (begins_open(view)) view = lines->peek(kLook);
   scanning = begins_container(view);
   return true;
 }
@@ -167,8 +169,8 @@ bool RecordStream::next(Record& record) {
   return s.scanning || s.inside_line ? s.next_scanned(record) : s.next_line(record);
 }
 
+void RecordStream::on_wait(std::function<void()> waiting) { state_->lines->on_wait(std::move(waiting)); }
 const std::string& RecordStream::error() const noexcept { return state_->lines->error(); }
 std::uint64_t RecordStream::bytes_read() const noexcept { return state_->lines->bytes_read(); }
-void RecordStream::on_wait(std::function<void()> waiting) { state_->lines->on_wait(std::move(waiting)); }
 
 }  // namespace doorward

@@ -65,6 +65,26 @@ TEST_CASE("objects that spread over lines follow one another") {
   CHECK(records_of("{\n\"a\": {\"value\": 1}\n}\n{\n\"b\":2\n}") == "1:{\n\"a\": {\"value\": 1}\n}|4:{\n\"b\":2\n}|");
 }
 
+TEST_CASE("a record that begins on its first line may go on over others") {
+  CHECK(records_of("{\"a\": 1,\n \"b\": {\"c\":\n  [{\"d\": 2},\n {}]}}\n{\"e\": 5}\n") ==
+        "1:{\"a\": 1,\n \"b\": {\"c\":\n  [{\"d\": 2},\n {}]}}|5:{\"e\": 5}|");
+  CHECK(records_of("{\"a\": [\n  {\"b\": 1}]}") == "1:{\"a\": [\n  {\"b\": 1}]}|");
+  CHECK(records_of("{\"a\": 1\n, \"b\": 2\r\n}\r\n") == "1:{\"a\": 1\n, \"b\": 2\r\n}|");
+  CHECK(records_of("{\"a\": 1,\n\"value\": [{\"b\": 2}]}") == "2:{\"b\": 2}|");
+}
+
+TEST_CASE("a first line that is broken off is one fault, whatever it was broken off behind") {
+  for (const std::string_view broken :
+       {"{\"a\"", "{\"a\":", "{\"a\": {\"b", "{\"a\": 1,", "{\"a\": [", "{\"a\": [{},"}) {
+    CAPTURE(broken);
+    CHECK(records_of(std::string(broken) + "\n{\"b\": 2}\n{\"c\": 3}\n") ==
+          "1:" + std::string(broken) + "|2:{\"b\": 2}|3:{\"c\": 3}|");
+    CHECK(records_of(std::string(broken) + "\nnot json\n{\"c\": 3}\n") ==
+          "1:" + std::string(broken) + "|2:not json|3:{\"c\": 3}|");
+    CHECK(records_of(broken) == "1:" + std::string(broken) + "|");
+  }
+}
+
 TEST_CASE("a record is given as soon as its line is there, and who waits for it is told of") {
   int ends[2] = {};
   REQUIRE(pipe(ends) == 0);
