@@ -15,6 +15,11 @@ const std::string kNouns =
 const std::string kSentence =
     "contractors on untrusted networks using non-joined devices for procurement require mfa\n";
 
+const std::string kBlockAll =
+    R"({"displayName": "Block all", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
+        "applications": {"includeApplications": ["All"]}},
+        "grantControls": {"operator": "OR", "builtInControls": ["block"]}})";
+
 using Files = std::map<std::string, std::string>;
 
 std::vector<std::string> policy_names(const Loaded& result) {
@@ -64,7 +69,7 @@ TEST_CASE("standard input is read as a source named stdin") {
   CHECK(policy_names(result) == std::vector<std::string>{"stdin#1"});
 }
 
-TEST_CASE("hidden folders and other files are passed over, and each file is read once") {
+TEST_CASE("other files and what version control keeps are passed over, and each file is read once") {
   const PolicyFolder folder(Files{{"b.ward", kNouns},
                                   {"a.ward", "use \"b.ward\"\n" + kSentence},
                                   {".git/x.ward", "nonsense"},
@@ -73,6 +78,51 @@ TEST_CASE("hidden folders and other files are passed over, and each file is read
   const Loaded result = load(folder, {".", "a.ward", "b.ward"});
   CHECK(result.messages() == "");
   CHECK(policy_names(result) == std::vector<std::string>{"a#1", "deep/er/c#1"});
+}
+
+TEST_CASE("a hidden Ward file and one in a hidden folder count, and hidden JSON does not") {
+  const PolicyFolder folder(Files{{"a.ward", kNouns},
+                                  {".b.ward", kSentence},
+                                  {".sub/deep/c.ward", kSentence},
+                                  {".sub/settings.json", "nonsense"},
+                                  {".settings.json", "nonsense"},
+                                  {"deep/.git/x.ward", "nonsense"},
+                                  {".hg/x.ward", "nonsense"},
+                                  {".svn/x.ward", "nonsense"},
+                                  {"._a.ward", "nonsense"}});
+  std::filesystem::create_symlink("nobody@host.1:2", folder.path() / ".#a.ward");
+  const Loaded result = load(folder);
+  CHECK(result.messages() == "");
+  CHECK(policy_names(result) == std::vector<std::string>{".b#1", ".sub/deep/c#1"});
+}
+
+TEST_CASE("links to folders are followed, and a folder that holds itself is read once") {
+  const PolicyFolder folder(Files{{"set/a.ward", kNouns + kSentence}, {"shared/deep/b.ward", kSentence}});
+  std::filesystem::create_directory_symlink("../shared", folder.path() / "set/linked");
+  std::filesystem::create_directory_symlink("../../set", folder.path() / "shared/deep/again");
+  const Loaded result = load(folder, {"set"});
+  CHECK(result.messages() == "");
+  CHECK(policy_names(result) == std::vector<std::string>{"a#1", "linked/deep/b#1"});
+}
+
+TEST_CASE("a file that is linked to from its plain name is called by that name") {
+  // As Kubernetes mounts files: links into a hidden folder, itself behind a hidden link.
+  const PolicyFolder folder(Files{{"..2026/a.ward", kNouns + kSentence}, {"..2026/p.json", kBlockAll}});
+  std::filesystem::create_directory_symlink("..2026", folder.path() / "..data");
+  std::filesystem::create_symlink("..data/a.ward", folder.path() / "a.ward");
+  std::filesystem::create_symlink("..data/p.json", folder.path() / "p.json");
+  const Loaded result = load(folder);
+  CHECK(result.messages() == "");
+  CHECK(policy_names(result) == std::vector<std::string>{"Block all", "a#1"});
+}
+
+TEST_CASE("a link to a file that is gone is unreadable, not absent") {
+  const PolicyFolder folder(Files{{"a.ward", kNouns + kSentence}});
+  std::filesystem::create_symlink("gone", folder.path() / "b.ward");
+  std::filesystem::create_symlink("gone", folder.path() / "notes.txt");
+  CHECK(load(folder).messages() ==
+        "b.ward:1:1: error[E4001]: cannot read `b.ward`: No such file or directory\n"
+        "help: check the path and who may read it\n");
 }
 
 TEST_CASE("sources of one name from two folders are told apart by their paths") {

@@ -9,8 +9,10 @@
 
 namespace doorward {
 
-/// The Ward and JSON files below `folder`, sorted, without hidden files and folders. Links to folders are not followed.
-/// What cannot be read sets `error`.
+/// The Ward and JSON files below `folder`, sorted, each by one name. Of hidden files and of those in hidden folders only
+/// Ward: JSON there belongs to other programs. Links to folders are followed, each folder once; folders of version
+/// control and editors' lock files are left out. A link to nothing is among them, for who reads it to report. A folder
+/// that cannot be read sets `error`.
 std::vector<std::filesystem::path> sources_below(const std::filesystem::path& folder, std::error_code& error);
 
 /// Whether a file is Ward by its name.
