@@ -86,7 +86,7 @@ LoadedSources load_sources(const std::vector<std::string>& paths, const LoadOpti
   loaded.set = resolve(sources, ward, {sink.has_errors(), question ? &*question : nullptr}, sink, &loaded.tests);
 
   GraphReader graph(sources, {options.ignore_unknown, options.skip_refused}, sink);
-  for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin);
+  for (const GraphSource& file : files.graph()) graph.add(file.source, file.origin, file.name);
   graph.finish(loaded.set);
   loaded.passed_over = graph.passed_over();
 

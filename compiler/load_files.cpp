@@ -50,7 +50,7 @@ void FileLoader::load(const std::string& path) {
   if (path == "-") {
     std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
     const fs::path here = fs::current_path(error);
-    add_text({here / "stdin", here, "stdin", GraphFileOrigin::named}, std::move(text));
+    add_text({here / "stdin", here, "stdin", "stdin", GraphFileOrigin::named}, std::move(text));
     return;
   }
   const fs::path file = fs::canonical(path, error);
@@ -59,7 +59,7 @@ void FileLoader::load(const std::string& path) {
   } else if (fs::is_directory(file, error)) {
     load_folder(path);
   } else {
-    load_file({file, file.parent_path(), path, GraphFileOrigin::named});
+    load_file({file, file.parent_path(), file.filename().string(), path, GraphFileOrigin::named});
   }
 }
 
@@ -67,13 +67,15 @@ void FileLoader::load_beside(const std::string& path) {
   std::error_code error;
   const fs::path root = fs::canonical(path, error);
   if (error) return cannot_read(path, error.message());
-  if (!fs::is_directory(root, error)) return load_file({root, root.parent_path(), path, GraphFileOrigin::beside});
+  if (!fs::is_directory(root, error)) {
+    return load_file({root, root.parent_path(), root.filename().string(), path, GraphFileOrigin::beside});
+  }
   const std::vector<fs::path> found = sources_below(root, error);
   if (error) return cannot_read(path, error.message());
   for (const fs::path& file : found) {
     const bool json = equals_ignoring_case(file.extension().string(), ".json");
-    const std::string shown = joined(path, file.lexically_relative(root).generic_string());
-    if (json) load_file({file, root, shown, GraphFileOrigin::beside});
+    const std::string below = file.lexically_relative(root).generic_string();
+    if (json) load_file({file, root, below, joined(path, below), GraphFileOrigin::beside});
   }
 }
 
@@ -90,12 +92,12 @@ void FileLoader::load_folder(const std::string& path) {
     sink_.report<Code::no_policies_found>(Span{id, 0, 0}, path).help = "name the folder that holds the policies";
   }
   for (const fs::path& file : found) {
-    const std::string shown = joined(path, file.lexically_relative(root).generic_string());
+    const std::string below = file.lexically_relative(root).generic_string();
     const fs::path real = fs::canonical(file, error);
     if (error) {
-      cannot_read(shown, error.message());
+      cannot_read(joined(path, below), error.message());
     } else {
-      load_file({real, root, shown, GraphFileOrigin::in_folder});
+      load_file({real, root, below, joined(path, below), GraphFileOrigin::in_folder});
     }
   }
 }
@@ -134,13 +136,12 @@ void FileLoader::add_text(const Place& place, std::string text) {
   }
   order_.push_back(id);
   if (looks_like_json(sources_.text(id)) || equals_ignoring_case(place.file.extension().string(), ".json")) {
-    graph_.push_back({id, place.origin});
+    graph_.push_back({id, place.below, place.shown, place.origin});
     return;
   }
-  ward_.push_back({parse(sources_, id, sink_), {}, place.shown, place.file.parent_path() == place.root});
-  WardFile& file = ward_.back();
-  file.stem = place.file.lexically_relative(place.root).replace_extension().generic_string();
-  follow_uses(place, file.tree);
+  const bool in_root = place.below.find('/') == std::string::npos;
+  ward_.push_back({parse(sources_, id, sink_), place.below, place.shown, in_root});
+  follow_uses(place, ward_.back().tree);
 }
 
 void FileLoader::follow_uses(const Place& place, const ast::File& tree) {
@@ -173,7 +174,8 @@ void FileLoader::follow(const Place& place, const ast::Include& include) {
   }
   const std::size_t slash = place.shown.rfind('/');
   const std::string folder = slash == std::string::npos ? std::string() : place.shown.substr(0, slash + 1);
-  load_file({file, place.root, folder + path, GraphFileOrigin::named});
+  const std::string below = file.lexically_relative(place.root).generic_string();
+  load_file({file, place.root, below, folder + path, GraphFileOrigin::named});
 }
 
 /// A template is the same file wherever it is used from; one of the policy root with the same path comes before it.
@@ -193,18 +195,29 @@ void FileLoader::use_template(const ast::Include& include) {
     return;
   }
   if (!files_.try_emplace(path, Progress::read).second) return;
-  add_text({path, fs::path(path).parent_path(), path, GraphFileOrigin::named}, std::string(found->text));
+  add_text({path, fs::path(path).parent_path(), std::string(name), path, GraphFileOrigin::named},
+           std::string(found->text));
 }
 
 std::vector<WardSource> FileLoader::ward() const {
   std::map<std::string, std::size_t> uses;
-  for (const WardFile& file : ward_) ++uses[file.stem];
+  const auto stem = [](const std::string& path) { return fs::path(path).replace_extension().generic_string(); };
+  for (const WardFile& file : ward_) ++uses[stem(file.below)];
   std::vector<WardSource> all;
   for (const WardFile& file : ward_) {
     // Two files of one name, from different folders on the command line, are told apart by their paths.
-    const bool unique = uses[file.stem] == 1;
-    all.push_back(
-        {&file.tree, unique ? file.stem : fs::path(file.shown).replace_extension().generic_string(), file.in_root});
+    const std::string below = stem(file.below);
+    all.push_back({&file.tree, uses[below] == 1 ? below : stem(file.shown), file.in_root});
+  }
+  return all;
+}
+
+std::vector<GraphSource> FileLoader::graph() const {
+  std::map<std::string, std::size_t> uses;
+  for (const GraphFile& file : graph_) ++uses[file.below];
+  std::vector<GraphSource> all;
+  for (const GraphFile& file : graph_) {
+    all.push_back({file.source, uses[file.below] == 1 ? file.below : file.shown, file.origin});
   }
   return all;
 }

@@ -18,6 +18,7 @@ namespace doorward {
 /// A Graph JSON file, and how it came to be read.
 struct GraphSource {
   SourceId source = 0;
+  std::string name;  // where policies are told apart by their files
   GraphFileOrigin origin = GraphFileOrigin::named;
 };
 
@@ -33,21 +34,28 @@ class FileLoader {
   const std::vector<SourceId>& order() const { return order_; }
   /// The Ward sources with the names that their bare sentences take; valid while the loader lives.
   std::vector<WardSource> ward() const;
-  const std::vector<GraphSource>& graph() const { return graph_; }
+  std::vector<GraphSource> graph() const;
 
  private:
   enum class Progress : std::uint8_t { reading, read };
   struct Place {
     std::filesystem::path file;  // absolute, as the file system names it
     std::filesystem::path root;  // the folder that `use` may not leave
+    std::string below;           // its path below the policy set, by which policies are named
     std::string shown;           // what messages call it
     GraphFileOrigin origin = GraphFileOrigin::named;
   };
   struct WardFile {
     ast::File tree;
-    std::string stem;
+    std::string below;
     std::string shown;
     bool in_root = true;
+  };
+  struct GraphFile {
+    SourceId source = 0;
+    std::string below;
+    std::string shown;
+    GraphFileOrigin origin = GraphFileOrigin::named;
   };
 
   void load_folder(const std::string& path);
@@ -63,7 +71,7 @@ class FileLoader {
   DiagnosticSink& sink_;
   std::vector<SourceId> order_;
   std::deque<WardFile> ward_;
-  std::vector<GraphSource> graph_;
+  std::vector<GraphFile> graph_;
   std::map<std::filesystem::path, Progress> files_;
   std::size_t use_depth_ = 0;
 };

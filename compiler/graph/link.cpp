@@ -209,14 +209,15 @@ std::vector<PendingPolicy> without_copies(Reading& reading, std::vector<PendingP
   return kept;
 }
 
-// A display name is not unique in Graph: where it names a policy and is shared, file and place are added.
-void name_apart(Reading& reading, std::vector<PendingPolicy>& policies) {
+// A display name is not unique in Graph: where it names a policy and is shared, file and place are added. Names differ in
+// more than case, also from the ids of the Ward policies that `set` holds.
+void name_apart(Reading& reading, std::vector<PendingPolicy>& policies, const model::PolicySet& set) {
   std::map<std::string, int> uses;
-  for (const PendingPolicy& pending : policies) ++uses[pending.policy.name];
+  for (const model::Policy& policy : set.policies) ++uses[canonical_id(policy.name)];
+  for (const PendingPolicy& pending : policies) ++uses[canonical_id(pending.policy.name)];
   for (PendingPolicy& pending : policies) {
-    if (pending.has_id || uses[pending.policy.name] < 2) continue;
-    const std::string file(reading.sources().name(pending.policy.origin.span.source));
-    const std::string name = pending.policy.name + " (" + file + '#' + std::to_string(pending.ordinal) + ')';
+    if (pending.has_id || uses[canonical_id(pending.policy.name)] < 2) continue;
+    const std::string name = pending.policy.name + " (" + pending.file + '#' + std::to_string(pending.ordinal) + ')';
     reading.report<Code::name_not_unique>(pending.place, pending.policy.name, name).help =
         "give each policy its own `displayName` or an `id`";
     pending.policy.name = name;
@@ -231,7 +232,7 @@ std::vector<LeftOutPolicy> link(Reading& reading, Parts& parts, model::PolicySet
   for (auto& [strength, place] : parts.strengths) add_strength(reading, strength, place, set);
   for (auto& [key, name] : parts.names) set.names.emplace(std::move(key), std::move(name));
   std::vector<PendingPolicy> policies = without_copies(reading, std::move(parts.policies));
-  name_apart(reading, policies);
+  name_apart(reading, policies, set);
   for (PendingPolicy& pending : policies) {
     const std::string_view dead = why_it_includes_nothing(pending.policy);
     if (!dead.empty() && reading.options().ignore_unknown) {

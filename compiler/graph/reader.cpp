@@ -98,6 +98,7 @@ struct GraphReader::Impl {
   std::vector<std::unique_ptr<JsonNode>> trees;  // places point into them until finish
   graph::Parts parts;
   GraphFileOrigin origin = GraphFileOrigin::named;
+  std::string file_name;
   std::size_t ordinal = 0;   // objects of the file so far
   std::size_t found = 0;     // parts of a policy set in the file so far
   std::size_t policies = 0;  // of these
@@ -132,6 +133,7 @@ void GraphReader::Impl::read_value(const Place& at) {
       const bool wrapped = shape == Shape::template_;
       const Place inner = wrapped ? Place{find_member(*at.node, "details"), at.path + ".details"} : at;
       if (auto policy = graph::read_policy(reading, inner, wrapped ? at : Place{})) {
+        policy->file = file_name;
         policy->ordinal = ordinal;
         parts.policies.push_back(std::move(*policy));
       }
@@ -197,7 +199,7 @@ GraphReader::~GraphReader() = default;
 std::size_t GraphReader::passed_over() const { return impl_->passed_over; }
 const std::vector<LeftOutPolicy>& GraphReader::left_out() const { return impl_->left_out; }
 
-void GraphReader::add(SourceId file, GraphFileOrigin origin) {
+void GraphReader::add(SourceId file, GraphFileOrigin origin, std::string_view name) {
   Impl& impl = *impl_;
   auto tree = graph::read_json(impl.reading.sources(), file, impl.reading.sink());
   if (!tree) return;
@@ -205,6 +207,7 @@ void GraphReader::add(SourceId file, GraphFileOrigin origin) {
   impl.trees.push_back(std::make_unique<JsonNode>(std::move(*tree)));
   const Place root{impl.trees.back().get(), "$"};
   impl.origin = origin;
+  impl.file_name = name.empty() ? impl.reading.sources().name(file) : name;
   impl.ordinal = 0;
   impl.found = 0;
   impl.policies = 0;

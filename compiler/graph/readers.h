@@ -35,6 +35,7 @@ struct PendingPolicy {
   std::vector<LocationReference> locations;
   std::optional<StrengthReference> strength;
   Place place;
+  std::string file;         // what its file is called
   std::size_t ordinal = 0;  // its place among the objects of its file, from 1
   bool has_id = false;
   std::size_t errors = 0;  // that were reported; what is missing may be what is faulty

@@ -125,6 +125,16 @@ TEST_CASE("a link to a file that is gone is unreadable, not absent") {
         "help: check the path and who may read it\n");
 }
 
+TEST_CASE("policies are called the same however their folder is named") {
+  const PolicyFolder folder(
+      Files{{"set/x/a.json", kBlockAll}, {"set/y/a.json", kBlockAll}, {"set/b.ward", kNouns + kSentence}});
+  const std::vector<std::string> names{"Block all (x/a.json#1)", "Block all (y/a.json#1)", "b#1"};
+  CHECK(policy_names(load(folder, {"set"})) == names);
+  CHECK(policy_names(load(folder, {"./set/"})) == names);
+  CHECK(policy_names(load(folder, {"set/../set"})) == names);
+  CHECK(policy_names(load(folder, {"set/y/a.json", "set/x/a.json"})).front().ends_with("/set/x/a.json#1)"));
+}
+
 TEST_CASE("sources of one name from two folders are told apart by their paths") {
   const PolicyFolder folder(Files{{"one/p.ward", kNouns + kSentence}, {"two/p.ward", kSentence}});
   const Loaded result = load(folder, {"one/p.ward", "two/p.ward"});
@@ -163,14 +173,16 @@ TEST_CASE("a Graph policy beside Ward finds the network that Ward declares by it
         "  effect: block\n");
 }
 
-TEST_CASE("a policy of Ward and one of Graph cannot share a name") {
+TEST_CASE("a policy of Graph that is called like one of Ward is named by its file too, with a warning") {
   const PolicyFolder folder(
       Files{{"a.ward", "policy P \"Ward\" everyone for all apps require mfa\n"},
             {"b.json",
-             R"({"displayName": "P", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
+             R"({"displayName": "p", "state": "enabled", "conditions": {"users": {"includeUsers": ["All"]},
             "applications": {"includeApplications": ["All"]}},
             "grantControls": {"operator": "OR", "builtInControls": ["block"]}})"}});
-  CHECK(load(folder).codes() == "E2065");
+  const Loaded result = load(folder);
+  CHECK(result.codes() == "W3052");
+  CHECK(policy_names(result) == std::vector<std::string>{"P", "p (b.json#1)"});
 }
 
 TEST_CASE("the example of Contoso loads without an error or a warning") {

@@ -37,8 +37,9 @@ class GraphReader {
   GraphReader& operator=(const GraphReader&) = delete;
   ~GraphReader();
 
-  /// Reads one file: an object, an array, an object with `value`, or a template with `details`.
-  void add(SourceId file, GraphFileOrigin origin);
+  /// Reads one file: an object, an array, an object with `value`, or a template with `details`. `name` tells policies of
+  /// one display name apart; empty: what messages call the file.
+  void add(SourceId file, GraphFileOrigin origin, std::string_view name = {});
 
   /// Resolves every reference and appends what was read to `set`. The networks and strengths that `set` already
   /// holds (the prelude's, Ward's) are found by their Graph id too: the built-in strengths must be among them.
@@ -48,7 +49,7 @@ class GraphReader {
   /// The policies that `skip_refused` left out, in reading order; empty before `finish`.
   const std::vector<LeftOutPolicy>& left_out() const;
 
-  /// JSON objects that are no policy, location, strength or terms (groups, for example).
+  /// JSON values, in files or in their lists, that are no policy, location, strength or terms: groups, numbers.
   std::size_t passed_over() const;
 
  private:
