@@ -145,6 +145,7 @@ Exit ask(const Context& context, const Arguments& arguments) {
       {.ignore_unknown = arguments.ignore_unknown, .question = arguments.sentence.empty() ? " " : arguments.sentence});
   const auto set = compile_sources(context, *sources);
   if (!set) return exit_for_faults(*sources);
+  print_passed_over(context, *sources);
   analysis::Asked asked{set, sources->loaded.set, sources->loaded.tests, *now, {}};
   if (directory) asked.complete = [&](SignIn& s) { return directory->fill(s) == DirectoryMatch::filled; };
   const Answer answer = analysis::ask(asked);

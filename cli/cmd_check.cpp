@@ -207,6 +207,18 @@ void report(const Context& context, const std::string& format, const Sources& so
   }
 }
 
+/// The last line: what there is when nothing is wrong with it, and what of the JSON was taken for nothing.
+void close(const Context& context, const LoadedSources& loaded, Exit exit) {
+  const std::size_t count = loaded.set.policies.size();
+  const std::size_t over = loaded.passed_over;
+  std::string said;
+  if (exit == Exit::ok) said = fmt::format("{} polic{}, no errors", count, count == 1 ? "y" : "ies");
+  if (over != 0) {
+    said += fmt::format("{}{} JSON value{} passed over", said.empty() ? "" : ", ", over, over == 1 ? "" : "s");
+  }
+  if (!said.empty()) context.note(said);
+}
+
 Exit check(const Context& context, Arguments& arguments) {
   if (!understood(context, arguments)) return Exit::usage;
   const auto time = decision_time(context, arguments.at);
@@ -218,10 +230,7 @@ Exit check(const Context& context, Arguments& arguments) {
   if (!arguments.diff) report(context, arguments.format, *sources);
   note_undecided(context, *sources);
   const Exit exit = has_config_fault(sources->sink) ? Exit::usage : exit_for(sources->sink);
-  if (exit == Exit::ok && arguments.format == "text") {
-    const std::size_t count = sources->loaded.set.policies.size();
-    context.note(fmt::format("{} polic{}, no errors", count, count == 1 ? "y" : "ies"));
-  }
+  if (arguments.format == "text") close(context, sources->loaded, exit);
   return exit;
 }
 

@@ -126,6 +126,7 @@ std::optional<SourceSide> read_side(const Context& context, const std::string& p
   SourceSide side{read_sources({tree ? tree->path() : path}, options), nullptr};
   side.set = compile_sources(context, *side.sources);
   if (!side.set) return std::nullopt;
+  print_passed_over(context, *side.sources);
   return side;
 }
 

@@ -137,6 +137,7 @@ Exit migrate(const Context& context, const Arguments& arguments) {
   const auto sources = read_sources(arguments.policies, {.ignore_unknown = arguments.ignore_unknown});
   const auto set = compile_sources(context, *sources);
   if (!set) return Exit::usage;
+  print_passed_over(context, *sources);
   const analysis::ComparedSet policies{set, sources->loaded.set};
   Migration migration(policies, *now);
   Plan plan;

@@ -75,6 +75,7 @@ std::string findings_json(const Sources& sources) {
               {"errors", counts[Severity::error]},
               {"warnings", counts[Severity::warning]},
               {"notes", counts[Severity::note]}};
+  if (sources.loaded.passed_over != 0) report["passedOver"] = sources.loaded.passed_over;
   if (!undecided.empty()) report["undecided"] = std::move(undecided);
   return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -101,6 +101,17 @@ void print_diagnostics(const Context& context, const Sources& sources, Notes not
   }
 }
 
+std::size_t print_passed_over(const Context& context, const Sources& sources) {
+  std::size_t printed = 0;
+  for (const Diagnostic& diagnostic : sources.sink.diagnostics()) {
+    if (diagnostic.code != Code::policy_approximated && diagnostic.code != Code::object_approximated) continue;
+    ++printed;
+    if (context.quiet()) continue;
+    context.write_messages(render(sources.map, diagnostic, RenderOptions{.colour = context.color_messages()}));
+  }
+  return printed;
+}
+
 void drop_ignoring_advice(DiagnosticSink& sink) {
   constexpr std::string_view option = "--ignore-unknown";
   for (Diagnostic& diagnostic : sink.diagnostics()) {
@@ -141,13 +152,15 @@ std::shared_ptr<const PolicySet> load_policy_set(const Context& context, const s
   const auto sources = read_sources(paths, options);
   auto set = compile_sources(context, *sources);
   if (!set) return nullptr;
-  // Who decides wants decisions: warnings are counted here and shown by `check`.
+  // Who decides wants decisions: other warnings are counted here and shown by `check`.
+  const std::size_t shown = print_passed_over(context, *sources);
   const auto& said = sources->sink.diagnostics();
-  const auto warnings =
+  const auto all =
       std::count_if(said.begin(), said.end(), [](const Diagnostic& one) { return one.severity == Severity::warning; });
-  if (warnings != 0) {
-    context.note(fmt::format("{} warning{}; `doorward check` shows {}", warnings, warnings == 1 ? "" : "s",
-                             warnings == 1 ? "it" : "them"));
+  const std::size_t left = static_cast<std::size_t>(all) - shown;
+  if (left != 0) {
+    context.note(fmt::format("{} {}warning{}; `doorward check` shows {}", left, shown == 0 ? "" : "further ",
+                             left == 1 ? "" : "s", left == 1 ? "it" : "them"));
   }
   return set;
 }

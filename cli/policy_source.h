@@ -53,6 +53,9 @@ std::unique_ptr<Sources> read_sources(const std::vector<std::string>& paths, con
 enum class Notes : std::uint8_t { hidden, shown };
 void print_diagnostics(const Context& context, const Sources& sources, Notes notes = Notes::hidden);
 
+/// Prints the warnings of what `--ignore-unknown` passed over, one a policy, for commands that show no others. How many.
+std::size_t print_passed_over(const Context& context, const Sources& sources);
+
 /// Takes the advice of `--ignore-unknown` out of the findings, for a command that does not have it: what it writes would
 /// say less than what it read.
 void drop_ignoring_advice(DiagnosticSink& sink);

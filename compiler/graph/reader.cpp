@@ -117,7 +117,10 @@ void GraphReader::Impl::read_value(const Place& at) {
     ++found;
     return graph::report_cut_off(reading, at, at.path);
   }
-  if (at.node->kind != JsonNode::Kind::object) return;
+  if (at.node->kind != JsonNode::Kind::object) {
+    ++passed_over;
+    return;
+  }
   if (!v1) v1 = find_v1(at);
   const Shape shape = shape_of(*at.node);
   ordinal += shape == Shape::list ? 0 : 1;

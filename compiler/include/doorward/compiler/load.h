@@ -41,7 +41,7 @@ struct LoadedSources {
   model::PolicySet set;                 // sorted by policy name; complete only when the sink has no errors
   model::Tests tests;                   // those of the Ward sources, in reading order
   std::vector<SourceId> sources;        // in reading order
-  std::size_t passed_over = 0;          // JSON objects in folders that are no policy, location, strength or terms
+  std::size_t passed_over = 0;          // JSON values that are no policy, location, strength or terms
   std::vector<LeftOutPolicy> left_out;  // by LoadOptions::skip_refused, in reading order
   bool usable = false;                  // no error was reported but those of policies that were left out
 };
