@@ -7,6 +7,7 @@
 #include "doorward/runtime/evaluate.h"
 #include "doorward/runtime/explain.h"
 #include "expectation.h"
+#include "moments.h"
 #include "open_signals.h"
 #include "stated.h"
 
@@ -30,7 +31,9 @@ class TestRun {
         tests_(tests),
         coverage_(coverage),
         scratch_(subject.set),
-        options_{.now = subject.now, .strict = false} {}
+        options_{.now = subject.now, .strict = false} {
+    if (subject.any_time) moments_ = moments_of(subject.model, subject.now);
+  }
 
   TestResult run(const model::Test& test);
 
@@ -40,10 +43,12 @@ class TestRun {
     result.problem = std::move(problem);
     result.help = std::move(help);
   }
-  bool rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result);
+  bool rests_on_open(const model::Test& test, const Stated& stated, const std::vector<Circumstance>& circumstances,
+                     TestResult& result);
   bool varies(const Stated& stated, const Circumstance& circumstance, const std::string& base, TestResult& result);
   bool too_many(const Circumstance& circumstance, TestResult& result) const;
   bool assumes(const Stated& stated, TestResult& result);
+  bool rests_on_time(const model::Test& test, const Stated& stated, const std::string& base, TestResult& result);
 
   const TestSubject& subject_;
   const model::Tests& tests_;
@@ -52,6 +57,7 @@ class TestRun {
   EvaluateOptions options_;
   Decision decision_;
   Decision other_;
+  std::vector<std::int64_t> moments_;  // when else to decide; none where the time is stated
 };
 
 /// One circumstance of many values: does any of them decide otherwise?
@@ -109,7 +115,27 @@ bool TestRun::assumes(const Stated& stated, TestResult& result) {
   return false;
 }
 
-bool TestRun::rests_on_open(const Stated& stated, const std::vector<Circumstance>& circumstances, TestResult& result) {
+/// No phrase of a test states a time: the command does, for all tests.
+bool TestRun::rests_on_time(const model::Test& test, const Stated& stated, const std::string& base,
+                            TestResult& result) {
+  EvaluateOptions options = options_;
+  for (const std::int64_t moment : moments_) {
+    options.now = moment;
+    evaluate(scratch_, stated.sign_in, options, other_);
+    if (result_of(*subject_.set, other_) == base) continue;
+    const bool holds = difference(*subject_.set, decision_, test.expects).empty();
+    fault(result,
+          "the result rests on the time, which the test leaves open: at " + time_text(moment) + " it is " +
+              outcome_text(*subject_.set, other_) + "; at " + time_text(subject_.now) + " " +
+              outcome_text(*subject_.set, decision_),
+          "say at what time tests are decided: `doorward test --at " + time_text(holds ? subject_.now : moment) + "`");
+    return true;
+  }
+  return false;
+}
+
+bool TestRun::rests_on_open(const model::Test& test, const Stated& stated,
+                            const std::vector<Circumstance>& circumstances, TestResult& result) {
   const std::string base = result_of(*subject_.set, decision_);
   for (const Circumstance& circumstance : circumstances) {
     // `given device.model is …` has said it already.
@@ -117,7 +143,7 @@ bool TestRun::rests_on_open(const Stated& stated, const std::vector<Circumstance
     if (varies(stated, circumstance, base, result)) return true;
     if (too_many(circumstance, result)) return true;
   }
-  return assumes(stated, result);
+  return assumes(stated, result) || rests_on_time(test, stated, base, result);
 }
 
 TestResult TestRun::run(const model::Test& test) {
@@ -142,7 +168,7 @@ TestResult TestRun::run(const model::Test& test) {
   }
   evaluate(scratch_, stated.sign_in, options_, decision_);
   result.decided = outcome_text(*subject_.set, decision_);
-  if (rests_on_open(stated, circumstances, result)) return result;
+  if (rests_on_open(test, stated, circumstances, result)) return result;
   if (coverage_ != nullptr) coverage_->add(decision_, explain(scratch_, stated.sign_in, options_));
   result.problem = difference(*subject_.set, decision_, test.expects);
   result.verdict = result.problem.empty() ? TestResult::Verdict::pass : TestResult::Verdict::fail;

@@ -133,8 +133,9 @@ Exit run_once(const Context& context, Arguments arguments, std::optional<std::ui
     context.note(fmt::format("the tests run in the order of the seed {0}: `--shuffle={0}` repeats it", *seed));
   }
   analysis::Coverage coverage(sources->loaded.set);
-  const auto results = run_tests({set, sources->loaded.set, sources->map, *now, completing(directory.get())}, tests,
-                                 arguments.measures() ? &coverage : nullptr);
+  const auto results =
+      run_tests({set, sources->loaded.set, sources->map, *now, completing(directory.get()), arguments.at.empty()},
+                tests, arguments.measures() ? &coverage : nullptr);
   if (directory && !directory->error().empty()) {
     context.error(directory->error());
     return Exit::usage;

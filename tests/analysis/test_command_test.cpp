@@ -85,6 +85,25 @@ TEST_CASE("two open signals that one policy asks for together are found") {
   CHECK_EQ(run_tests(kHead + "alice running ios for procurement expect grant\n", policy).exit, 0);
 }
 
+TEST_CASE("a test whose result rests on the time of day needs a time") {
+  const std::string policy = "everyone for procurement when time is between 08:00 and 17:00 in \"UTC\" block\n";
+  const std::string test = kHead + "alice for procurement expect block\n";
+  const Result open = run_tests(test, policy);
+  CHECK_EQ(open.exit, 1);
+  const std::string first = "ERROR t\n      t.ward:1: the result rests on the time, which the test leaves open: at ";
+  CHECK_EQ(open.out.substr(0, first.size()), first);
+  CHECK(open.out.find("      help: say at what time tests are decided: `doorward test --at 20") != std::string::npos);
+  CHECK(open.out.ends_with("1 test: 0 passed, 0 failed, 1 in error\n"));
+  CHECK_EQ(run_tests(test, policy, "--at 2026-11-24T09:30:00Z").exit, 0);
+  CHECK(run_tests(test, policy, "--at 2026-11-24T18:30:00Z").out.ends_with("1 test: 0 passed, 1 failed, 0 in error\n"));
+  // A window that changes nothing for the test is no fault of it, and neither is one of a policy that is off.
+  CHECK_EQ(run_tests(test, policy + "everyone for all apps block\n").exit, 0);
+  CHECK_EQ(run_tests(kHead + "alice for procurement expect grant\n",
+                     "disabled policy P \"One\" everyone for procurement when time is between 08:00 and 17:00 block\n")
+               .exit,
+           0);
+}
+
 TEST_CASE("what a policy asks of somebody else is not open") {
   CHECK_EQ(run_tests(kHead + "alice for procurement expect grant\n").exit, 0);
 }

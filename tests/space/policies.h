@@ -7,6 +7,7 @@
 #include <string>
 
 #include "doorward/analysis/compare.h"
+#include "doorward/analysis/run_tests.h"
 #include "doorward/compiler/compile.h"
 #include "doorward/compiler/load.h"
 
@@ -26,6 +27,11 @@ class Policies {
   }
 
   analysis::ComparedSet compared() const { return {set_, loaded_.set}; }
+  /// The tests of the text, run at kNow as the time of the clock.
+  std::vector<TestResult> run_tests() const {
+    return doorward::run_tests({.set = set_, .model = loaded_.set, .sources = sources_, .now = kNow, .any_time = true},
+                               loaded_.tests);
+  }
   std::string name(std::size_t policy) const { return loaded_.set.policies[policy].name; }
 
  private:

@@ -43,6 +43,9 @@ struct TestSubject {
   /// Fills in what a directory knows of a user who is named by id or UPN; false for one whom it does not hold. Without
   /// it a user is what the test says.
   std::function<bool(UserSignals&)> complete = {};
+  /// `now` is only the time of the clock: a result that rests on windows of time is the test's fault. Exceptions that end
+  /// are as they are at `now` either way: they end once, and the policy says when.
+  bool any_time = false;
 };
 
 /// Runs `tests`, in their order; what their sign-ins show goes to `coverage`, if there is one.
