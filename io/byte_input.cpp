@@ -45,14 +45,14 @@ ByteInput::~ByteInput() {
 
 std::size_t ByteInput::read_file(char* to, std::size_t size) {
   if (ended_) return 0;
-  if (waiting_) {
-    pollfd input{descriptor_, POLLIN, 0};
-    if (::poll(&input, 1, 0) == 0) waiting_();
-  }
-  ssize_t got = 0;
-  do {
+  pollfd input{descriptor_, POLLIN, 0};
+  if (waiting_ && ::poll(&input, 1, 0) == 0) waiting_();
+  ssize_t got = ::read(descriptor_, to, size);
+  while (got < 0 && (errno == EINTR || errno == EAGAIN)) {
+    // Whoever shares the input may have made it one that does not wait.
+    if (errno == EAGAIN) ::poll(&input, 1, -1);
     got = ::read(descriptor_, to, size);
-  } while (got < 0 && errno == EINTR);
+  }
   if (got < 0) error_ = std::strerror(errno);
   if (got <= 0) {
     ended_ = true;
