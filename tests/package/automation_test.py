@@ -27,6 +27,7 @@ TEST = """test "a contractor steps up"
   given alice@contoso.example in contractors
   expect require mfa or compliant-device
 """
+CLAIM = "contractors except break-glass for procurement always require mfa"
 SIGN_IN = """{"user": {"upn": "alice@contoso.example", "groups": ["4f1c2d7e-0000-4000-8000-000000000001"]},
  "app": {"id": "6a1c2d7e-0000-4000-8000-0000000000a1"}, "device": {"isCompliant": true}}
 """.replace("\n", " ") + "\n"
@@ -100,6 +101,10 @@ def check_action(clone, base, path):
     assert run(["doorward", "--version"], clone, PATH=path) == f"doorward {VERSION}\n"
     assert step("Check")[0] == ""
     assert step("Test")[0] == "PASS  a contractor steps up\n1 test: 1 passed, 0 failed, 0 in error\n"
+    assert step("Prove")[0] == ""
+    write(clone / "policies/claim.ward", f"prove {CLAIM}\n")
+    assert step("Prove", expected=1)[0].startswith(f"REFUTED   {CLAIM}\n")
+    (clone / "policies/claim.ward").unlink()
     out, summary = step("Compare")
     assert out == "" and summary.startswith("### Policy change: ") and "without any effort" in summary, (out, summary)
     out, summary = step("Compare", expected=1, signins="signins.ndjson")
@@ -109,7 +114,7 @@ def check_action(clone, base, path):
 
 def check_template(clone, path):
     template = yaml.safe_load((SOURCE / ".ci/gitlab.yml").read_text(encoding="utf-8"))
-    for job in ("doorward:check", "doorward:test"):
+    for job in ("doorward:check", "doorward:test", "doorward:prove"):
         for script in template[job]["script"]:
             run(["bash", "-e", "-o", "pipefail", "-c", script], clone, PATH=path, **template["variables"])
         for report in template[job]["artifacts"]["reports"].values():
