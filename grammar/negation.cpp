@@ -205,7 +205,9 @@ bool explain_negation(const Case& c) {
   if (!is_negation(c.code(n)) || n + 1 >= c.size()) return false;
   // `NO` is a country too, and `no` and `not` are near `on` and `note`.
   const bool country = c.code(0) == kMfa || c.last_before(n, {kEquals}) < c.size();
-  if (country || (c.code(n) == kNo && c.mends_with(n, kOn)) || c.mends_with(n, kNote)) return false;
+  if (country || (c.code(n) == kNo && c.mends_with(n, kOn)) || (c.code(n + 1) == kString && c.mends_with(n, kNote))) {
+    return false;
+  }
   // `with no browser` has lost a word.
   for (const Code lost : {kPersistent, kContinuous, kResilience}) {
     if (c.mends_inserting(n + 1, lost)) return false;

@@ -100,18 +100,21 @@ bool try_swap(const Case& c) {
   return at > 1 && !c.mends_inserting(at, kName) && explain_swap(c, at - 2);
 }
 
+bool is_kind_word(Code code) {
+  return one_of<kNetworks, kNetwork, kUsers, kUser, kGroups, kGroup, kRoles, kRole, kDevices, kDevice, kPlatforms,
+                kPlatform, kClients, kClient, kApps, kApp, kFlows, kFlow, kRisk>(code);
+}
+
 // Without a negation or an exception the statement says something else, and without a name or a literal it says less
 // than its author did; a kind word says nothing of its own.
 bool may_go(const Case& c, std::size_t i, bool doubled) {
   const Code code = c.code(i);
-  if (one_of<kNot, kNo, kNever, kExcept, kEveryone, kNobody, kGuests, kMembers, kAgents, kWorkloads, kBlock, kRequire>(
-          code)) {
+  if (one_of<kNot, kNo, kNever, kExcept, kAll, kEveryone, kNobody, kGuests, kMembers, kAgents, kWorkloads, kBlock,
+             kRequire>(code)) {
     return doubled && !one_of<kNot, kNo, kNever>(code);
   }
-  const bool kind = one_of<kNetworks, kNetwork, kUsers, kUser, kGroups, kGroup, kRoles, kRole, kDevices, kDevice,
-                           kPlatforms, kPlatform, kClients, kClient, kApps, kApp, kFlows, kFlow, kRisk>(code);
   const bool sign = code >= kComma && code <= kPlus;
-  return doubled || kind || sign || is_reserved(code);
+  return doubled || is_kind_word(code) || sign || is_reserved(code);
 }
 
 bool try_removal_of(const Case& c, std::size_t i, bool doubled = false) {
@@ -169,6 +172,8 @@ bool report_missing_role(const Case& c, const std::vector<Code>& options) {
   return true;
 }
 
+bool is_phrase(Code code) { return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code); }
+
 // What says who or what is meant, and not only how it hangs together.
 bool is_content(Code code) {
   return is_name(code) || one_of<kAll, kEveryone, kNobody, kGuests, kMembers, kAgents, kWorkloads, kBlock>(code);
@@ -180,17 +185,22 @@ void report_missing(const Case& c, std::vector<Code> options) {
   // Who signs in is most often everyone.
   std::stable_partition(options.begin(), options.end(), [](Code code) { return code == kEveryone; });
   const std::string first = "`" + std::string(spelling(options.front())) + "`";
+  // What a `not` belongs to nobody knows but who wrote it.
+  const bool denied = c.code(c.at()) == kNot;
+  // Nor which phrase a bare name belongs to, without a kind word behind it.
+  const bool unsaid = is_name(c.code(c.at())) && !is_kind_word(c.code(c.at() + 1));
   const std::string what = options.size() == 1 ? first : std::string("a word");
   Diagnostic& found = c.sink.report<DiagnosticCode::word_missing>(c.span(c.at()), what, seen(c));
   for (std::size_t i = 0; i < options.size() && i < 4; ++i) {
     const std::string word(spelling(options[i]));
     const std::string shown = c.ended() || c.code(c.at()) == kComma ? word : word + " " + std::string(c.word(c.at()));
     found.help += (i == 0 ? "write `" : i + 1 == options.size() || i == 3 ? " or `" : ", `") + shown + "`";
-    found.fixes.push_back({"write `" + shown + "`", {c.insert_before(c.at(), word)}, false, is_content(options[i])});
+    found.fixes.push_back({"write `" + shown + "`",
+                           {c.insert_before(c.at(), word)},
+                           false,
+                           is_content(options[i]) || denied || (unsaid && is_phrase(options[i]))});
   }
 }
-
-bool is_phrase(Code code) { return one_of<kOn, kUsing, kRunning, kThrough, kBy, kAt, kFor, kWhen>(code); }
 
 // `password sms` in a strength: a password is mostly used together with something.
 void report_no_plus(const Case& c, Diagnostic& found) {
@@ -209,7 +219,7 @@ void report_no_separator(const Case& c, const std::vector<Code>& options) {
   const bool phrase = std::any_of(options.begin(), options.end(), is_phrase);
   // Two names may be one.
   if (!c.mends_inserting(at, kPlus)) found.names = side_by_side(c);
-  const bool guess = found.names.has_value();
+  const bool guess = is_name(c.code(at)) || is_name(c.code(at - 1));
   if (c.mends_inserting(at, kPlus)) return report_no_plus(c, found);
   if (both) found.fixes.push_back({"both: write `and`", {c.insert_before(at, "and")}, false, guess});
   if (either) found.fixes.push_back({"either: write `or`", {c.insert_before(at, "or")}, false, guess});
@@ -262,6 +272,8 @@ Code respelt(const Case& c, std::size_t i) {
   for (std::size_t k = 1; k < kCodes; ++k) {
     const Code keyword = static_cast<Code>(k);
     if (!is_keyword(keyword) || are_opposites(word, spelling(keyword))) continue;
+    // Only before a text `not` is likelier a `note`.
+    if (c.code(i) == kNot && keyword == kNote && c.code(i + 1) != kString) continue;
     const std::size_t distance = edit_distance(word, spelling(keyword), best);
     if (distance == 0 || distance > best) continue;
     if (distance == best && found != kNone && !likelier(keyword, found)) continue;

@@ -125,6 +125,28 @@ TEST_CASE("a word dropped, swapped or misspelt is one error near it whose first 
   CHECK(total(&Tally::correct) * 12 <= errors);
 }
 
+TEST_CASE("no fix takes out a negation, a noun or a literal that was written") {
+  std::size_t tried = 0;
+  std::string taken_out;
+  for (const Example& example : documented_examples()) {
+    const std::vector<std::string> original = words_of(example.text);
+    for (const std::string word : {"not", "no", "never", "narrow", "\"narrow\"", "2028-12-24"}) {
+      for (const Mutation& mutation : insertions_of(example.text, word)) {
+        const Checked checked(example.nouns, mutation.text);
+        for (const Diagnostic& diagnostic : checked.errors) {
+          for (const Fix& fix : diagnostic.fixes) {
+            ++tried;
+            const bool same = words_of(mended(mutation.text, fix, checked.example)) == original;
+            if (same) taken_out += fmt::format("{}: {}: {}\n", example.document, mutation.name, fix.title);
+          }
+        }
+      }
+    }
+  }
+  CHECK(tried > 1000);
+  CHECK(taken_out == "");
+}
+
 TEST_CASE("any one word of the commissioned file dropped, swapped or misspelt is one error that says what to type") {
   const std::string file =
       "group contractors = 4f1c2d7e-0000-4000-8000-000000000001\n"

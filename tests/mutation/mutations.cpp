@@ -115,6 +115,18 @@ std::vector<Mutation> mutations_of(const std::string& text) {
   return all;
 }
 
+std::vector<Mutation> insertions_of(const std::string& text, const std::string& word) {
+  std::vector<Mutation> all;
+  for (const Token& token : tokens_of(text)) {
+    if (!token.is_word || token.begins_statement) continue;
+    std::string mutated = text;
+    mutated.insert(token.begin, word + ' ');
+    all.push_back({"insert " + word + " before " + text.substr(token.begin, token.end - token.begin), mutated,
+                   token.word, token.word});
+  }
+  return all;
+}
+
 std::size_t word_at(const std::vector<Token>& tokens, std::size_t offset) {
   std::size_t word = 0;
   for (const Token& token : tokens) {

@@ -31,6 +31,9 @@ struct Mutation {
 /// replaced, and swapped with the next.
 std::vector<Mutation> mutations_of(const std::string& text);
 
+/// `word` put in before every word of a statement but its first, and the words that name the change.
+std::vector<Mutation> insertions_of(const std::string& text, const std::string& word);
+
 /// The position of the word that holds the byte `offset`, or that stands before it.
 std::size_t word_at(const std::vector<Token>& tokens, std::size_t offset);
 
