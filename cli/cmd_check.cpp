@@ -267,7 +267,8 @@ void add_check(CLI::App& app, Context& context, std::string_view text) {
       .add_option("--baseline", arguments->baseline, "show only what this file does not hold; makes it when missing")
       ->type_name("FILE");
   command.add_flag("--fix", arguments->fix, "apply the fixes that keep every decision");
-  command.add_flag("--unsafe", arguments->unsafe, "with --fix or --diff: the other fixes too");
+  command.add_flag("--unsafe", arguments->unsafe,
+                   "with --fix or --diff: fixes that may change a decision too, where there is only one");
   command.add_flag("--diff", arguments->diff, "show what the fixes would change, and write nothing");
   add_ignore_unknown(command, arguments->ignore_unknown);
   command.callback(

@@ -92,7 +92,9 @@ std::vector<model::SubjectItem> user_items(Resolution& r, const Symbol& symbol) 
 /// `group contractors = "4f1c…"`: in quotes the id reads as the name of another noun.
 bool report_quoted_id(Resolution& r, const ast::List<ast::Name>& names, KindSet wanted) {
   if (names.size() != 1 || !names.front().quoted() || !parse_guid(names.front().text)) return false;
-  return r.names.report_instead(names.front(), wanted, names.front().span, names.front().text);
+  if (!r.names.report_instead(names.front(), wanted, names.front().span, names.front().text)) return false;
+  r.sink.diagnostics().back().help += ", without quotes";
+  return true;
 }
 
 std::optional<std::vector<model::SubjectItem>> people_items(Resolution& r, const Symbol& symbol) {
