@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "doorward/compiler/source_files.h"
+
 namespace doorward::cli {
 namespace {
 
@@ -51,6 +53,8 @@ Watch::State Watch::state() const {
     for (const auto& entry : fs::recursive_directory_iterator(path, error)) {
       if (entry.is_regular_file(error)) note(entry.path());
     }
+    // Those behind links too.
+    for (const fs::path& source : sources_below(path, error)) note(source);
   }
   return state;
 }

@@ -165,4 +165,25 @@ TEST_CASE("--watch runs again when it is told to, sees what has changed, and end
            "exit 1\n");
 }
 
+TEST_CASE("--watch runs again when a file changes that the policies have behind a link") {
+  const ScratchFolder folder;
+  folder.write("shared/p.ward", kNouns + kCommissioned);
+  folder.write("set/t.ward", "test \"t\" alice on 203.0.113.9 using non-joined devices for procurement expect grant\n");
+  folder.write("watch.sh",
+               "ln -s ../shared set/linked\n"
+               "mkfifo in out\n"
+               "\"$1\" test set --watch <in >out 2>/dev/null &\n"
+               "exec 3>in 4<out\n"
+               "round() { while read -r line <&4; do case $line in *'in error') echo \"$line\"; break;; esac; done; }\n"
+               "round\n"
+               "echo 'alice for procurement block' >>shared/p.ward\n"
+               "round\n"
+               "exec 3>&-\n"
+               "wait $!\n");
+  const std::string command =
+      "cd '" + folder.path(".").string() + "' && timeout 60 bash watch.sh '" DOORWARD_TOOL "' >said";
+  CHECK_NE(std::system(command.c_str()), 0);  // the code of the last run
+  CHECK_EQ(folder.read("said"), "1 test: 1 passed, 0 failed, 0 in error\n1 test: 0 passed, 1 failed, 0 in error\n");
+}
+
 }  // namespace doorward::test
