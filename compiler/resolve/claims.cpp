@@ -121,9 +121,11 @@ void resolve_test(Resolution& r, const ast::Test& written_as, model::Tests& test
   const bool known = resolve_sentence(r, written_as.sentence, test.sentence);
   bool good = known;
   good = resolve_controls(r, written_as.done, test.done) && good;
+  r.in_test = true;
   for (const ast::Expr& given : written_as.given) {
     good = resolve_given(r, given, written_as.sentence.subject, known, test) && good;
   }
+  r.in_test = false;
   for (const ast::Expect& expect : written_as.expects) good = resolve_expect(r, expect, test) && good;
   if (good) tests.tests.push_back(std::move(test));
 }

@@ -3,6 +3,7 @@
 
 #include "resolve/attributes.h"
 #include "resolve/resolution.h"
+#include "resolve/signals_asked.h"
 #include "windows_zones.h"
 
 namespace doorward::resolving {
@@ -178,7 +179,7 @@ std::optional<Expr> resolve_leaf(Resolution& r, const ast::Expr& expr, std::opti
     return std::nullopt;
   }
   auto resolved = resolve_comparison(r.sink, comparison, scope);
-  if (!resolved) return std::nullopt;
+  if (!resolved || !is_comparable(r, comparison, resolved->attribute)) return std::nullopt;
   Expr leaf;
   leaf.kind = Expr::Kind::comparison;
   leaf.comparison = std::move(*resolved);

@@ -48,6 +48,7 @@ struct Resolution {
   std::unordered_map<const Symbol*, Meaning<std::uint32_t>> strengths;
   std::map<std::string, std::uint32_t> derived_networks;  // made of one address or of other networks, by name
   std::size_t depth = 0;                                  // nouns being worked out
+  bool in_test = false;                                   // what a test gives is being worked out
 };
 
 inline model::Origin origin_of(const Span& span) { return {span, {}}; }
