@@ -8,8 +8,8 @@
 #include "doorward/analysis/lockout.h"
 #include "doorward/analysis/replay.h"
 #include "doorward/analysis/shadowed.h"
-#include "doorward/compiler/compile.h"
 #include "doorward/compiler/model_dump.h"
+#include "loaded_model.h"
 #include "reference/generate.h"
 
 namespace doorward::test {
@@ -18,14 +18,6 @@ namespace {
 constexpr std::int64_t kNow = 1'795'000'000;
 constexpr std::uint64_t kSets = 150;
 constexpr int kSignIns = 300;
-
-std::shared_ptr<const PolicySet> loaded(const model::PolicySet& model) {
-  DiagnosticSink sink;
-  std::string error;
-  auto set = PolicySet::load(compile(model, SourceMap(), {.strip = true}, sink), error);
-  REQUIRE_MESSAGE(set != nullptr, error);
-  return set;
-}
 
 /// Whether the sign-in states everything that the set asks about it.
 bool states_all(Scratch& scratch, const SignIn& sign_in) {

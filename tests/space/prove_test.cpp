@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "doorward/compiler/compile.h"
 #include "doorward/compiler/model_dump.h"
+#include "loaded_model.h"
 #include "reference/generate.h"
 
 namespace doorward::test {
@@ -15,16 +15,8 @@ using analysis::ProofResult;
 using Claim = model::Proof::Claim;
 
 constexpr std::int64_t kNow = 1'795'000'000;
-constexpr std::uint64_t kSets = 300;
+constexpr std::uint64_t kSets = 120;
 constexpr int kSignIns = 300;
-
-std::shared_ptr<const PolicySet> loaded(const model::PolicySet& model) {
-  DiagnosticSink sink;
-  std::string error;
-  auto set = PolicySet::load(compile(model, SourceMap(), {.strip = true}, sink), error);
-  REQUIRE_MESSAGE(set != nullptr, error);
-  return set;
-}
 
 /// Everything that a person can do of what is demanded, but `mfa` and strengths, which may include it.
 void do_all_but_mfa(const PolicySet& set, const Decision& decision, SignIn& sign_in) {
@@ -159,9 +151,9 @@ TEST_CASE("no generated sign-in breaks a claim that is proved, and each refuting
     }
   }
   MESSAGE(proved << " claims proved, " << refuted << " refuted, " << compared << " sign-ins compared");
-  CHECK(proved > 200);
+  CHECK(proved > 80);
   CHECK(refuted > 300);
-  CHECK(compared > 2000);
+  CHECK(compared > 1000);
 }
 
 }  // namespace doorward::test
