@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -64,6 +65,8 @@ std::optional<std::string> read_file(const std::string& path, std::string& error
 
 bool is_module(const std::string& path) {
   if (path == "-") return input_begins_as_module();
+  // What was read of a pipe is gone.
+  if (std::error_code error; !std::filesystem::is_regular_file(path, error)) return false;
   std::array<char, bytecode::kMagic.size()> first{};
   std::ifstream file(path, std::ios::binary);
   return file.read(first.data(), first.size()) && begins_as_module({first.data(), first.size()});

@@ -53,6 +53,12 @@ void FileLoader::load(const std::string& path) {
     add_text({here / "stdin", here, "stdin", "stdin", GraphFileOrigin::named}, std::move(text));
     return;
   }
+  // A pipe, such as bash's `<(…)`, has no place in a folder, and no path but this one.
+  if (const auto kind = fs::status(path, error).type();
+      kind == fs::file_type::fifo || kind == fs::file_type::character) {
+    const fs::path here = fs::current_path(error);
+    return load_file({path, here, fs::path(path).filename().string(), path, GraphFileOrigin::named});
+  }
   const fs::path file = fs::canonical(path, error);
   if (error) {
     cannot_read(path, error.message());

@@ -1,4 +1,4 @@
-// Where commands write: `-` is standard output, devices stay devices, and what could not be written is said.
+// Where commands read and write: pipes, `-` for standard output, and what could not be written is said.
 #include <doctest/doctest.h>
 
 #include "process.h"
@@ -74,6 +74,14 @@ TEST_CASE("a reader that went away changes no exit code and is not spoken of") {
   for (int n = 0; n < 2000; ++n) sign_ins += "{\"user\": {\"id\": \"u\"}}\n";
   CHECK_EQ(run("eval --policies p.ward", sign_ins), 0);
   CHECK_EQ(run("eval --policies p.ward", sign_ins + "no\n"), 1);
+}
+
+TEST_CASE("policies are read from a pipe") {
+  const ScratchFolder folder;
+  folder.write("p.ward", kPolicy);
+  folder.write("try.bash", "mkfifo pipe; cat p.ward > pipe & \"$1\" check pipe > said 2>&1; exit $?\n");
+  CHECK_EQ(folder.run("--version > version; bash try.bash '" DOORWARD_TOOL "'").exit, 0);
+  CHECK(folder.read("said").ends_with("doorward: 1 policy, no errors\n"));
 }
 
 }  // namespace
