@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -84,7 +86,37 @@ void report_unknown_zone(Resolution& r, const ast::Word& zone) {
   diagnostic.fixes.push_back({"write `" + right + '`', {{zone.span, right}}, false});
 }
 
+/// `time >= 22:00` is the window to midnight, which is minute 0 as an end, `time < 06:00` the one from it.
+std::optional<Expr> resolve_side(Resolution& r, const ast::Comparison& comparison, const Span& span) {
+  const ast::Word& value = comparison.values.front();
+  const auto minute = minute_of(value.text, false);
+  if (!minute) {
+    r.sink.report<Code::bad_time>(value.span, value.text).help = "write hours and minutes, such as `22:00`";
+    return std::nullopt;
+  }
+  const bool from = comparison.op == CompareOp::ge;
+  if (!from && *minute == 0) return constant(false, span);
+  Expr expr;
+  expr.kind = Expr::Kind::time;
+  expr.origin = origin_of(span);
+  expr.time.start_minute = from ? *minute : std::uint16_t{0};
+  expr.time.end_minute = from ? std::uint16_t{0} : *minute;
+  expr.time.zone = "UTC";
+  const std::string_view begin = from ? value.text : std::string_view("00:00");
+  const std::string_view end = from ? std::string_view("24:00") : value.text;
+  r.sink.report<Code::time_without_zone>(span, begin, end).help =
+      fmt::format("write `time is between {} and {} in \"Europe/Oslo\"`, or `in \"UTC\"`", begin, end);
+  return expr;
+}
+
+bool is_side(const ast::Comparison& comparison) {
+  return comparison.form == ast::Comparison::Form::compare && comparison.values.size() == 1 &&
+         (comparison.op == CompareOp::ge || comparison.op == CompareOp::lt) &&
+         equals_ignoring_case(comparison.attribute.text, "time");
+}
+
 std::optional<Expr> resolve_window(Resolution& r, const ast::Comparison& comparison, const Span& span) {
+  if (is_side(comparison)) return resolve_side(r, comparison, span);
   if (comparison.form != ast::Comparison::Form::between || !equals_ignoring_case(comparison.attribute.text, "time")) {
     Diagnostic& diagnostic =
         r.sink.report<Code::not_a_time_condition>(comparison.attribute.span, comparison.attribute.text);
