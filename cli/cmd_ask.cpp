@@ -11,6 +11,7 @@
 #include "doorward/analysis/demands.h"
 #include "doorward/io/directory.h"
 #include "doorward/io/sign_in_writer.h"
+#include "example_text.h"
 #include "policy_source.h"
 #include "standard_input.h"
 
@@ -70,16 +71,6 @@ std::string ways_text(const std::vector<analysis::AnswerWay>& ways) {
   return text;
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
-  return text;
-}
-
-std::string example_text(const AnswerOutcome& outcome) {
-  return outcome.given.empty() ? outcome.sentence : outcome.sentence + " given " + joined(outcome.given, " and ");
-}
-
 std::string answer_text(const Answer& answer) {
   std::string out;
   for (const AnswerOutcome& outcome : answer.outcomes) {
@@ -87,7 +78,7 @@ std::string answer_text(const Answer& answer) {
     out += outcome.text + '\n';
     out += ways_text(outcome.ways);
     if (!outcome.policies.empty()) out += "  policies: " + joined(outcome.policies, ", ") + '\n';
-    out += "  for example " + example_text(outcome) + '\n';
+    out += "  for example " + example_text(outcome.sentence, outcome.given) + '\n';
   }
   return out;
 }
@@ -102,10 +93,12 @@ Json outcome_json(const AnswerOutcome& outcome) {
     }
     ways.push_back(std::move(conditions));
   }
-  return {
-      {"outcome", word_of(outcome.outcome)}, {"result", outcome.text},
-      {"policies", outcome.policies},        {"when", std::move(ways)},
-      {"example", example_text(outcome)},    {"signIn", Json::parse(sign_in_json(outcome.example), nullptr, false)}};
+  return {{"outcome", word_of(outcome.outcome)},
+          {"result", outcome.text},
+          {"policies", outcome.policies},
+          {"when", std::move(ways)},
+          {"example", example_text(outcome.sentence, outcome.given)},
+          {"signIn", Json::parse(sign_in_json(outcome.example), nullptr, false)}};
 }
 
 std::string answer_json(const Answer& answer) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "doorward/io/sign_in_writer.h"
+#include "example_text.h"
 #include "xml_text.h"
 
 namespace doorward::cli {
@@ -28,16 +29,6 @@ constexpr VerdictRow kVerdicts[] = {{Verdict::proved, "proved", "PROVED   "},
 const VerdictRow& row_of(Verdict verdict) {
   return *std::find_if(std::begin(kVerdicts), std::end(kVerdicts),
                        [verdict](const VerdictRow& row) { return row.verdict == verdict; });
-}
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
-  return text;
-}
-
-std::string example_of(const ProofResult& result) {
-  return result.given.empty() ? result.sentence : result.sentence + " given " + joined(result.given, " and ");
 }
 
 /// Why a claim is not proved, in one line; empty for one that is.
@@ -81,7 +72,7 @@ std::string ProofReport::text() const {
     if (result.verdict == Verdict::proved) continue;
     out += fmt::format("          {}:{}: {}\n", name(i), line(i), reason_of(result));
     if (result.verdict != Verdict::refuted) continue;
-    out += fmt::format("          sign-in:  {}\n", example_of(result));
+    out += fmt::format("          sign-in:  {}\n", example_text(result.sentence, result.given));
     const std::string policies = result.policies.empty() ? "none apply" : joined(result.policies, ", ");
     out += fmt::format("          policies: {}\n          as JSON:  {}\n", policies, sign_in_json(result.example));
   }
@@ -105,7 +96,7 @@ std::string ProofReport::json() const {
     if (result.verdict == Verdict::refuted) {
       proof["result"] = result.result;
       proof["policies"] = result.policies;
-      proof["example"] = example_of(result);
+      proof["example"] = example_text(result.sentence, result.given);
       proof["signIn"] = Json::parse(sign_in_json(result.example), nullptr, false);
     }
     proofs.push_back(std::move(proof));
@@ -132,7 +123,8 @@ std::string ProofReport::junit() const {
     }
     const std::string_view element = result.verdict == Verdict::refuted ? "failure" : "error";
     out += fmt::format(">\n      <{0} message=\"{1}\">{2}</{0}>\n    </testcase>\n", element,
-                       xml_text(reason_of(result), XmlSpace::literal), xml_text(example_of(result), XmlSpace::literal));
+                       xml_text(reason_of(result), XmlSpace::literal),
+                       xml_text(example_text(result.sentence, result.given), XmlSpace::literal));
   }
   return out + "  </testsuite>\n</testsuites>\n";
 }
