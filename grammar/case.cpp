@@ -46,6 +46,13 @@ bool Case::mends(std::span<const Code> codes) const {
   return match_words(codes, root, match) && check_tree({codes, match.nodes, nullptr});
 }
 
+std::vector<Code> Case::replacing(std::size_t first, std::size_t last, const std::vector<Code>& by) const {
+  std::vector<Code> changed = codes();
+  const auto at = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
+  changed.insert(changed.erase(at(first), at(last)), by.begin(), by.end());
+  return changed;
+}
+
 bool Case::mends_with(std::size_t i, Code replacement) const {
   if (i >= size() || size() > kMaxTrialWords) return false;
   std::vector<Code> changed = codes();

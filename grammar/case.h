@@ -50,6 +50,11 @@ class Case {
   bool mends(std::span<const Code> codes) const;
   bool mends_with(std::size_t i, Code replacement) const;
   bool mends_inserting(std::size_t i, Code inserted) const;
+  /// The words with `by` in the place of those from `first` to `last`.
+  std::vector<Code> replacing(std::size_t first, std::size_t last, const std::vector<Code>& by) const;
+  bool mends_replacing(std::size_t first, std::size_t last, const std::vector<Code>& by) const {
+    return mends(replacing(first, last, by));
+  }
 
   Edit replace(std::size_t i, std::string text) const { return {span(i), std::move(text)}; }
   Edit insert_before(std::size_t i, std::string_view text) const;

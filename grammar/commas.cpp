@@ -6,9 +6,7 @@ namespace {
 
 bool stray(const Case& c, std::size_t i) {
   if (c.code(i) != kComma || c.size() < 2) return false;
-  std::vector<Code> changed = c.codes();
-  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
-  if (!c.mends(changed)) return false;
+  if (!c.mends_replacing(i, i + 1, {})) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::stray_comma>(c.span(i));
   found.help = "take the comma out";
   found.fixes.push_back({found.help, {c.remove(i)}, false});

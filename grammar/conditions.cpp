@@ -36,11 +36,9 @@ Comparison comparison_at(const Case& c, std::size_t is) {
   return found;
 }
 
-bool report(const Case& c, std::size_t first, std::size_t last, std::span<const Code> codes, const std::string& text) {
-  std::vector<Code> changed = c.codes();
-  const auto at = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
-  changed.insert(changed.erase(at(first), at(last)), codes.begin(), codes.end());
-  if (!c.mends(changed)) return false;
+bool report(const Case& c, std::size_t first, std::size_t last, const std::vector<Code>& codes,
+            const std::string& text) {
+  if (!c.mends_replacing(first, last, codes)) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(first, last), c.shown(first, last));
   found.help = "write `" + text + "`";
   found.fixes.push_back({found.help, {{c.span(first, last), text}}, false});
@@ -50,9 +48,7 @@ bool report(const Case& c, std::size_t first, std::size_t last, std::span<const 
 // `is in [`, `is not in contractors`
 bool said_twice(const Case& c, const Comparison& it) {
   if (!it.of_list || it.value >= c.size()) return false;
-  std::vector<Code> codes;
-  if (it.negated) codes.push_back(kNot);
-  codes.push_back(kIn);
+  const std::vector<Code> codes = it.negated ? std::vector<Code>{kNot, kIn} : std::vector<Code>{kIn};
   return report(c, it.is, it.value, codes, it.negated ? "not in" : "in");
 }
 
@@ -65,9 +61,8 @@ bool several_values(const Case& c, const Comparison& it) {
     if (c.code(i) == kComma && c.code(i + 1) == kOr) ++i;
   }
   for (std::size_t count = values.size(); count > (it.of_list ? 0U : 1U); --count) {
-    std::vector<Code> codes;
-    if (it.negated) codes.push_back(kNot);
-    codes.insert(codes.end(), {kIn, kOpenBracket});
+    std::vector<Code> codes =
+        it.negated ? std::vector<Code>{kNot, kIn, kOpenBracket} : std::vector<Code>{kIn, kOpenBracket};
     std::string text = it.negated ? "not in [" : "in [";
     for (std::size_t i = 0; i < count; ++i) {
       if (i > 0) codes.push_back(kComma);

@@ -27,9 +27,7 @@ std::size_t words_of(const Case& c, std::size_t i, std::string_view written) {
 
 /// Whether the statement would be correct with the keyword, or at least be read past the word behind it.
 bool fits(const Case& c, std::size_t i, std::size_t count, Code keyword) {
-  std::vector<Code> changed = c.codes();
-  const auto at = [&changed](std::size_t k) { return changed.begin() + static_cast<std::ptrdiff_t>(k); };
-  *changed.erase(at(i), at(i + count - 1)) = keyword;
+  const std::vector<Code> changed = c.replacing(i, i + count, {keyword});
   if (c.mends(changed)) return true;
   if (i != c.at() || keyword == kExcept || changed.size() > kMaxTrialWords) return false;
   Expected expected;

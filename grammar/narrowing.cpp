@@ -28,10 +28,7 @@ bool guests(const Case& c) {
   std::size_t last = first + 1;
   if (one_of<kUsers, kUser, kGuests>(c.code(last))) ++last;
   if (first > 0 && is_any(c, first - 1)) --first;
-  std::vector<Code> changed = c.codes();
-  const auto place = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
-  *changed.erase(place(first), place(last - 1)) = kGuests;
-  if (!c.mends(changed)) return false;
+  if (!c.mends_replacing(first, last, {kGuests})) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::misspelt_keyword>(c.span(first, last), c.words(first, last));
   found.help = "write `guests`";
   found.fixes.push_back({found.help, {{c.span(first, last), "guests"}}, false});
@@ -51,9 +48,7 @@ bool everyone(const Case& c) {
 bool every(const Case& c) {
   const std::size_t i = c.at() - 1;
   if (!is_any(c, i) || respelt(c, c.at()) != kNone) return false;
-  std::vector<Code> changed = c.codes();
-  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
-  if (!c.mends(changed)) return false;
+  if (!c.mends_replacing(i, i + 1, {})) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::word_too_many>(c.span(i), c.word(i));
   found.help = "take `" + std::string(c.word(i)) + "` out";
   found.fixes.push_back({found.help, {{{c.span(i).source, c.span(i).begin, c.span(i + 1).begin}, ""}}, false});

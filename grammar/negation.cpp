@@ -29,22 +29,15 @@ Diagnostic& report(const Negation& it, std::string help) {
   return found;
 }
 
-/// Whether the statement is correct with `codes` for the words from `first` to `last`.
-bool mends_with(const Case& c, std::size_t first, std::size_t last, std::initializer_list<Code> codes) {
-  std::vector<Code> changed = c.codes();
-  const auto at = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
-  changed.insert(changed.erase(at(first), at(last)), codes);
-  return c.mends(changed);
-}
-
 /// A fix that writes `text` for the words from `first` to `last`, if that mends; help says so in any case.
-bool write(const Negation& it, std::size_t first, std::size_t last, std::initializer_list<Code> codes,
+bool write(const Negation& it, std::size_t first, std::size_t last, const std::vector<Code>& codes,
            const std::string& text, bool guess = false) {
   const Case& c = it.c;
   const std::string shown = "write `" + text.substr(text.find_first_not_of(' ')) +
                             (last > it.operand ? "`" : " " + std::string(c.word(it.operand)) + "`");
   Diagnostic& found = report(it, shown);
-  if (mends_with(c, first, last, codes)) found.fixes.push_back({shown, {{c.span(first, last), text}}, false, guess});
+  if (c.mends_replacing(first, last, codes))
+    found.fixes.push_back({shown, {{c.span(first, last), text}}, false, guess});
   return true;
 }
 
@@ -54,7 +47,7 @@ bool not_between(const Negation& it) {
   if (it.n < 2 || c.code(it.n - 1) != kIs || c.code(it.n + 1) != kBetween) return false;
   const std::string whole = c.words(it.n - 2, it.n) + " between …";
   Diagnostic& found = report(it, "write `not " + whole + "`");
-  if (mends_with(c, it.n - 2, it.n + 1, {kNot, kName, kIs})) {
+  if (c.mends_replacing(it.n - 2, it.n + 1, {kNot, kName, kIs})) {
     found.fixes.push_back({found.help, {c.insert_before(it.n - 2, "not"), c.remove(it.n)}, false});
   }
   return true;
@@ -111,7 +104,7 @@ bool behind_noun(const Negation& it) {
   const bool listed = one_of<kComma, kOr>(before);
   if (begins_phrase(before) || one_of<kExcept, kAll, kAction, kActions, kContext, kContexts>(before)) return false;
   if (listed)
-    return it.n > 1 && mends_with(c, it.n - 1, it.n + 1, {kExcept}) &&
+    return it.n > 1 && c.mends_replacing(it.n - 1, it.n + 1, {kExcept}) &&
            write(it, it.n - 1, it.n + 1, {kExcept}, " except", true);
   return c.mends_with(it.n, kExcept) && write(it, it.n, it.n + 1, {kExcept}, "except");
 }
@@ -173,7 +166,7 @@ bool subject(const Negation& it) {
   const bool begins = it.n == 0 || one_of<kString, kGuid, kProve>(c.code(it.n - 1));
   if (it.keyword != kNone || !(begins || one_of<kComma, kOr>(c.code(it.n - 1)))) return false;
   if (c.last_before(it.n, {kEquals}) < c.size()) return false;
-  if (begins && mends_with(c, it.n, it.n + 1, {kEveryone, kExcept})) {
+  if (begins && c.mends_replacing(it.n, it.n + 1, {kEveryone, kExcept})) {
     return write(it, it.n, it.n + 1, {kEveryone, kExcept}, "everyone except");
   }
   report(it, "name who signs in, and leave out with `except`, such as `everyone except contractors`");

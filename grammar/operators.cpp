@@ -167,10 +167,8 @@ bool explain_exception(const Case& c) {
   }
   found.help = "write `and not " + std::string(c.word(at + 1)) + "`";
   const std::size_t first = one_of<kDevices, kDevice>(c.code(at - 1)) ? at - 1 : at;
-  std::vector<Code> changed = c.codes();
-  const auto place = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
-  changed.insert(changed.erase(place(first), place(at + 1)), {kAnd, kNot});
-  if (c.mends(changed)) found.fixes.push_back({found.help, {{c.span(first, at + 1), "and not"}}, false});
+  if (c.mends_replacing(first, at + 1, {kAnd, kNot}))
+    found.fixes.push_back({found.help, {{c.span(first, at + 1), "and not"}}, false});
   return true;
 }
 

@@ -12,13 +12,6 @@ constexpr std::size_t kMostWords = 5;
 
 bool is_bare(const Case& c, std::size_t i) { return is_name(c.code(i)) && c.code(i) != kString; }
 
-std::vector<Code> as_one_name(const Case& c, std::size_t first, std::size_t last) {
-  std::vector<Code> changed = c.codes();
-  const auto at = [&changed](std::size_t i) { return changed.begin() + static_cast<std::ptrdiff_t>(i); };
-  *changed.erase(at(first), at(last - 1)) = kString;
-  return changed;
-}
-
 SideBySide::Place place_of(const Case& c, std::size_t i) {
   using Place = SideBySide::Place;
   const std::size_t context = context_of(c, i);
@@ -50,7 +43,7 @@ std::optional<SideBySide> side_by_side(const Case& c) {
   for (std::size_t i = first; i < last; ++i) found.words.push_back(c.span(i));
   for (std::size_t length = std::min(last - first, kMostWords); length > 1; --length) {
     for (std::size_t i = first; i < at && i + length <= last; ++i) {
-      if (i + length > at && c.mends(as_one_name(c, i, i + length)))
+      if (i + length > at && c.mends_replacing(i, i + length, {kString}))
         found.runs.push_back({i - first, i + length - first});
     }
   }
@@ -68,7 +61,7 @@ bool explain_name_with_blanks(const Case& c) {
   while (is_bare(c, last) && c.code(last) != kAs) ++last;
   if (last < first + 2 || last > first + kMostWords || !one_of<kEquals, kAs>(c.code(last))) return false;
   const bool doubled = equals_ignoring_case(c.word(first), c.word(first + 1));
-  if (doubled || !c.mends(as_one_name(c, first, last))) return false;
+  if (doubled || !c.mends_replacing(first, last, {kString})) return false;
   const std::string name = c.words(first, last);
   Diagnostic& found = c.sink.report<DiagnosticCode::needs_quotes>(c.span(first, last), name, "it holds a blank");
   found.help = "write `\"" + name + "\"`";

@@ -63,10 +63,7 @@ bool try_hyphen_at(const Case& c, std::size_t i) {
   const Code keyword = find_keyword(joined);
   const bool joined_name = equals_ignoring_case(c.word(i), "non") || c.code(i + 1) == kNumber;
   if (keyword == kNone && !joined_name) return false;
-  std::vector<Code> changed = c.codes();
-  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
-  changed[i] = keyword == kNone ? kName : keyword;
-  if (!c.mends(changed)) return false;
+  if (!c.mends_replacing(i, i + 2, {keyword == kNone ? kName : keyword})) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::hyphen_missing>(c.span(i, i + 2), c.words(i, i + 2));
   found.help = "write `" + joined + "`";
   found.fixes.push_back({"write `" + joined + "`", {{c.span(i, i + 2), joined}}, false});
@@ -119,9 +116,7 @@ bool may_go(const Case& c, std::size_t i, bool doubled) {
 
 bool try_removal_of(const Case& c, std::size_t i, bool doubled = false) {
   if (i >= c.size() || !may_go(c, i, doubled)) return false;
-  std::vector<Code> changed = c.codes();
-  changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
-  if (!c.mends(changed)) return false;
+  if (!c.mends_replacing(i, i + 1, {})) return false;
   Diagnostic& found = c.sink.report<DiagnosticCode::word_too_many>(c.span(i), c.word(i));
   found.help = "take `" + std::string(c.word(i)) + "` out";
   found.fixes.push_back({"take it out", {c.remove(i)}, false});
