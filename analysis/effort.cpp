@@ -21,9 +21,8 @@ std::vector<Mask> mfa_combinations() {
 }  // namespace
 
 bool is_fact(std::string_view control) {
-  return std::any_of(kControls.begin(), kControls.end(), [control](const FactRow& row) {
-    return kControlNatures[row.value] == ControlNature::fact && equals_ignoring_case(row.graph, control);
-  });
+  const FactRow* row = find_graph(kControls, control);
+  return row != nullptr && kControlNatures[row->value] == ControlNature::fact;
 }
 
 bool is_unmeetable(std::string_view control) {
